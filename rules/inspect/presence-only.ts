@@ -1,0 +1,58 @@
+import { defineRule } from '../../src/rule.ts';
+import { DEEPER, isPresenceOnly } from '../../src/reason/notices.ts';
+
+export default defineRule({
+  id: 'inspect/presence-only',
+  summary: 'The check sees only whether its target is there.',
+  why: 'A target that answers with errors, says that it is unwell, or serves the wrong thing stays green. The person who relies on it finds out first.',
+  help: 'Look at something the fault changes: a status that is judged, a state in the answer, errors, the age of the last success.',
+  severity: 'error',
+  confidence: 'proven',
+  presets: ['recommended', 'strict'],
+  on: ['alert', 'probe', 'synthetic'],
+  references: ['https://sre.google/sre-book/monitoring-distributed-systems/'],
+  exceptions:
+    'A presence check is a good check in good company: it is not reported when another check of the project looks deeper into the same target. Where nothing better can be had of a target, say so in a suppression.',
+  examples: [
+    {
+      format: 'prometheus',
+      path: 'rules/pump.yml',
+      bad: `groups:
+  - name: pump
+    rules:
+      - alert: PumpDown
+        expr: up{job="pump"} == 0
+        for: 5m
+        labels: { team: plant }
+        annotations:
+          description: Tank 3 overflows within 20 minutes. Start the spare pump at panel P2, then call the plant electrician.
+`,
+      good: `groups:
+  - name: pump
+    rules:
+      - alert: PumpDown
+        expr: up{job="pump"} == 0
+        for: 5m
+        labels: { team: plant }
+        annotations:
+          description: Tank 3 overflows within 20 minutes. Start the spare pump at panel P2, then call the plant electrician.
+      - alert: PumpFault
+        expr: pump_fault_state{job="pump"} == 1
+        for: 5m
+        labels: { team: plant }
+        annotations:
+          description: Tank 3 loses its reserve. Read the fault code at panel P2, reset once, then call the plant electrician.
+`,
+    },
+  ],
+  *judge(check, project) {
+    const notices = project.drill(check);
+    if (!isPresenceOnly(notices)) return;
+    const deeper = project.siblings(check).find((sibling) => DEEPER.some((fault) => project.drill(sibling)[fault].verdict !== 'green'));
+    if (deeper) return;
+    yield {
+      at: check.observes.at,
+      message: `\`${check.name}\` sees only whether ${check.target.name} is there: ${notices.failing.because}`,
+    };
+  },
+});

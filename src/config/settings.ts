@@ -1,0 +1,32 @@
+import type { Comparator, Severity } from '../model/index.ts';
+import type { Preset } from '../rule.ts';
+
+/** How a run is configured, after the configuration file and the command line have been read and checked. */
+export interface Settings {
+  preset: Preset;
+  /** What the site says of single rules, by id. */
+  rules: Record<string, RuleSetting>;
+  /** Later entries win. */
+  overrides: { files: string[]; rules: Record<string, RuleSetting> }[];
+  /** Globs that are never read. */
+  exclude: string[];
+  /** Where the pages behind runbook addresses lie in this repository. */
+  runbooks: { url: string; folder: string }[];
+  /** Fault lamps of the site's own targets. */
+  lights: SiteLight[];
+}
+
+export interface RuleSetting {
+  severity?: Severity | 'off';
+  options?: Record<string, unknown>;
+}
+
+/** A metric that is a lamp, and how red shows: `acme_pump_state != 1`. */
+export interface SiteLight {
+  metric: string;
+  operator: Comparator;
+  value: number;
+  meaning?: string;
+}
+
+export const DEFAULT_SETTINGS: Settings = { preset: 'recommended', rules: {}, overrides: [], exclude: [], runbooks: [], lights: [] };

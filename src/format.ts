@@ -1,0 +1,31 @@
+import type { Document } from './document.ts';
+import type { Item } from './model/index.ts';
+
+/**
+ * A kind of file that vigilint understands. A format translates into the model and never judges; it never throws on
+ * what a user wrote: what it cannot read it leaves out, or yields as a `skip` with the reason.
+ */
+export interface Format<Parsers = unknown> {
+  /** Kebab-case; the first part of the ids of its checks. */
+  id: string;
+  /** For people, as in "Prometheus rules". */
+  title: string;
+  /** The format's own documentation. */
+  docs: string;
+  /** Paths that may hold it, as globs from anywhere in the tree: the cheap filter. */
+  globs: readonly string[];
+  /** A sign that the text must contain; a file without it is not even parsed. */
+  sign?: RegExp;
+  /** It is read as YAML, so broken YAML is worth a finding and a template is worth saying. */
+  yaml?: boolean;
+  /** Loads what reading needs, once and only when a file is claimed, so that other runs start fast. */
+  parsers?: () => Promise<Parsers>;
+  /** Sure by content; called only for files that pass `globs` and `sign`. */
+  claims(document: Document): boolean;
+  read(document: Document, parsers: Parsers): Iterable<Item>;
+}
+
+/** Declares a format; gives `read` the type of what `parsers` loads. */
+export function defineFormat<Parsers = undefined>(format: Format<Parsers>): Format<Parsers> {
+  return format;
+}

@@ -1,0 +1,108 @@
+import type { Verdict } from './fault.ts';
+import type { Observation } from './observation.ts';
+import type { Evidence, Span } from './span.ts';
+
+export type CheckKind = 'alert' | 'probe' | 'synthetic' | 'round' | 'endpoint';
+
+/** One promise that a fault will be seen, heard and answered. */
+export interface Check {
+  kind: CheckKind;
+  /** Stable and human: `prometheus:node/NodeDown`, `kubernetes:Deployment/shop/api/app/livenessProbe`, `compose:api`, `round:aircon#2`. */
+  id: string;
+  name: string;
+  /** The id of the format that read it. */
+  format: string;
+  /** The whole definition. */
+  span: Span;
+  /** Where its name stands: a finding about the check as a whole points here. */
+  at: Span;
+  target: Target;
+  observes: Observation;
+  silence: Silence;
+  timing: Timing;
+  state: State;
+  response: Response;
+  audience: Audience;
+}
+
+/** What a check is about. */
+export interface Target {
+  /** For people: `container app of Deployment shop/api`, `service db`, `job node`. */
+  name: string;
+  /**
+   * Identities under which other checks can mean the same thing (`container:shop/Deployment/api/app`); two checks that
+   * share one have the same target. An alert's targets follow from the metrics it reads and need none.
+   */
+  keys: string[];
+  /** The place of the target in its system, by which others select it: pod labels and namespace. */
+  labels?: Record<string, string>;
+  namespace?: string;
+  ports?: Port[];
+}
+
+export interface Port {
+  name?: string;
+  number?: number;
+}
+
+/** How the check treats missing data by a setting of its own; `by-query` leaves it to what it observes. */
+export interface Silence {
+  is: Verdict | 'by-query';
+  because: string;
+}
+
+/** When it looks and when it speaks, in seconds; absent where neither the file nor the format's documentation says. */
+export interface Timing {
+  /** Seconds between two looks. */
+  every?: number;
+  /** Seconds that one look may take. */
+  timeout?: number;
+  /** Bad looks in a row before it speaks. */
+  failures?: number;
+  /** Seconds for which the condition must hold. */
+  holds?: number;
+  /** The setting that makes it slow, where one is written. */
+  at?: Span;
+}
+
+export type State =
+  | { is: 'enabled' }
+  /** It is written down and never runs, and whoever wrote it may not know: `trust/check-never-runs` reads this. */
+  | { is: 'inert'; because: string; at: Span }
+  /** Switched off on purpose. */
+  | { is: 'disabled' | 'muted'; at: Span; reason?: string; until?: string };
+
+/** What happens when it is red. */
+export interface Response {
+  /** Something acts without a person. */
+  automatic?: 'restart' | 'unroute' | 'hold' | 'mark';
+  severity?: Evidence;
+  texts: Text[];
+  /** Links to a page that says what to do. */
+  runbooks: Link[];
+  /** Other links: dashboards, panels, logs. */
+  links: Link[];
+}
+
+/** A text for people; `role` says what the field is for, `key` is the field as written. */
+export interface Text {
+  role: 'title' | 'summary' | 'description' | 'impact' | 'action' | 'other';
+  key: string;
+  value: string;
+  at: Span;
+}
+
+export interface Link {
+  key: string;
+  url: string;
+  at: Span;
+}
+
+/** Who is behind it. */
+export interface Audience {
+  owner?: Evidence;
+  /** Names of the people or channels who are told; `unknown` where routing is decided elsewhere. */
+  recipients: Evidence[] | 'unknown';
+  customer?: Evidence;
+  impact?: Evidence;
+}

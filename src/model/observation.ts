@@ -1,0 +1,164 @@
+import type { Span } from './span.ts';
+
+/**
+ * What a check looks at, and how: a tree whose leaves are single observations (told apart by `via`) and whose
+ * branches say how their outcomes make one. `red` means "the check says that something is wrong".
+ */
+export type Observation = Leaf | Combination;
+
+export type Leaf =
+  | HttpObservation
+  | GrpcObservation
+  | TcpObservation
+  | PingObservation
+  | ProcessObservation
+  | FileObservation
+  | CommandObservation
+  | MetricObservation
+  | PersonObservation
+  | ConstantObservation;
+
+export type Combination =
+  /** Red when one of them is red: `a && b` in a shell, `a or b` in PromQL. */
+  | { via: 'any-red'; of: Observation[]; at: Span }
+  /** Red only when all of them are red: `a || b` in a shell, `a and b` in PromQL. */
+  | { via: 'all-red'; of: Observation[]; at: Span }
+  /** The last one decides, whatever the others say: `a; b`, or a pipe without `pipefail`. */
+  | { via: 'last'; of: Observation[]; at: Span }
+  /** Red when the inner one is green: `! a`, or the right side of PromQL `unless`. */
+  | { via: 'inverted'; of: Observation; at: Span };
+
+export interface HttpObservation {
+  via: 'http';
+  at: Span;
+  /** Who asks: `kubelet`, `curl`, `wget`, `docker`… */
+  client: string;
+  url: Url;
+  /** `judged`: a bad status makes the check red. `ignored`: any status will do. */
+  status: 'judged' | 'ignored';
+  /** What is done with the body: nothing, or what it is compared with, as written. */
+  body: { is: 'ignored' } | { is: 'read'; expects: string; at: Span };
+}
+
+/** Parts of an address as far as they are written; a part that is computed elsewhere is absent. */
+export interface Url {
+  scheme?: string;
+  host?: string;
+  /** A number, or the name of a port that the target declares. */
+  port?: string;
+  path?: string;
+  query?: string;
+}
+
+/** The gRPC health protocol; `service` absent or empty asks for the server as a whole. */
+export interface GrpcObservation {
+  via: 'grpc';
+  at: Span;
+  port?: string;
+  service?: string;
+}
+
+export interface TcpObservation {
+  via: 'tcp';
+  at: Span;
+  host?: string;
+  port?: string;
+}
+
+export interface PingObservation {
+  via: 'ping';
+  at: Span;
+  host?: string;
+}
+
+/** Looks whether a process is listed. */
+export interface ProcessObservation {
+  via: 'process';
+  at: Span;
+  name?: string;
+}
+
+export interface FileObservation {
+  via: 'file';
+  at: Span;
+  path?: string;
+  /** `exists`: it is there. `fresh`: it is younger than an age. `content`: what it says is compared. */
+  looks: 'exists' | 'fresh' | 'content';
+}
+
+/** A program that judges by itself and says so by its exit status; the knowledge base says what that proves. */
+export interface CommandObservation {
+  via: 'command';
+  at: Span;
+  program: string;
+  /** Literal arguments; one that is computed by the shell is null. */
+  arguments: (string | null)[];
+  /** The check reads the program's output and compares it with this, as written. */
+  expects?: string;
+}
+
+/** One series selector of a query. */
+export interface Selector {
+  /** Absent when the name is a pattern or computed. */
+  metric?: string;
+  matchers: Matcher[];
+  at: Span;
+}
+
+export interface Matcher {
+  label: string;
+  operator: '=' | '!=' | '=~' | '!~';
+  value: string;
+}
+
+export type Comparator = '==' | '!=' | '>' | '>=' | '<' | '<=';
+
+/** A query whose result makes the alert fire, without its logical operators: those are combinations. */
+export interface MetricObservation {
+  via: 'metric';
+  at: Span;
+  language: 'promql' | 'logql';
+  /** The part of the query that this leaf stands for, as written. */
+  expression: string;
+  /** Every selector in it, left to right. */
+  reads: Selector[];
+  /** Names of functions and aggregations around the first selector, outermost first: `['sum', 'rate']`. */
+  functions: string[];
+  /** The comparison that filters the result, put so that the metric is on the left. */
+  comparison?: {
+    operator: Comparator;
+    /** The constant on the other side, in the metric's own unit; null when that side reads metrics too. */
+    threshold: number | null;
+    at: Span;
+  };
+  /** `time() - metric`: the age of something, in seconds. */
+  age: boolean;
+  /** It divides one selection by another. */
+  ratio: boolean;
+  /** Red exactly when the selected series are not there: `absent(…)`, `absent_over_time(…)`. */
+  absence: boolean;
+  /** A constant stands in for missing series: `or vector(0)`, `or on() vector(1)`. */
+  fallback?: number;
+  /** False when the grammar could not read it (MetricsQL, a macro): nothing can be told from it. */
+  understood: boolean;
+}
+
+/** What a person does on a round: look at – expect – otherwise – record. */
+export interface PersonObservation {
+  via: 'person';
+  at: Span;
+  look: string;
+  expect?: string;
+  otherwise?: string;
+  /** What is written down: a reading, or only a tick, initials or a signature. */
+  record?: string;
+}
+
+/** Says the same whatever happens: `true`, `exit 0`, `vector(1)`. */
+export interface ConstantObservation {
+  via: 'constant';
+  at: Span;
+  says: 'red' | 'green';
+  /** As written. */
+  text: string;
+}

@@ -1,0 +1,171 @@
+import { FAULTS, type Check, type Leaf, type Notice, type Notices, type Observation } from '../model/index.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import { metricRow } from './metric-row.ts';
+import { allRed, always, anyRed, green, inverted, red, unknown, type Row } from './verdicts.ts';
+
+/**
+ * The drill: break the target in six ways, on paper, and work out what the check would say.
+ *
+ * Every leaf of an observation has a row of six verdicts; combinations join the rows of their parts. The rows are the
+ * verdict table of the documentation (docs/drill.md), and each is tested, against the real program where there is one.
+ */
+export function notices(check: Check, knowledge: Knowledge): Notices {
+  const row = rowOf(check.observes, knowledge);
+  const { silence } = check;
+  return silence.is === 'by-query' ? row : { ...row, silent: { verdict: silence.is, because: silence.because } };
+}
+
+/** True when nothing but absence or deafness of its target makes the check red. */
+export function isPresenceOnly(row: Notices): boolean {
+  const seesAbsence = row.gone.verdict === 'red' || row.stuck.verdict === 'red';
+  return seesAbsence && DEEPER.every((fault) => row[fault].verdict === 'green');
+}
+
+/** The faults of a target that is there and answers. */
+export const DEEPER = ['failing', 'degraded', 'wrong'] as const;
+
+/** The row of an observation and all that it is made of. */
+export function rowOf(observation: Observation, knowledge: Knowledge): Row {
+  switch (observation.via) {
+    case 'any-red':
+      return join(observation.of.map((part) => rowOf(part, knowledge)), anyRed);
+    case 'all-red':
+      return join(observation.of.map((part) => rowOf(part, knowledge)), allRed);
+    case 'last':
+      return rowOf(observation.of.at(-1) ?? { via: 'constant', says: 'green', text: '', at: observation.at }, knowledge);
+    case 'inverted':
+      return join([rowOf(observation.of, knowledge)], ([notice = unknown('it looks at nothing')]) => inverted(notice));
+    default:
+      return leafRow(observation, knowledge);
+  }
+}
+
+function join(rows: readonly Row[], how: (notices: readonly Notice[]) => Notice): Row {
+  return Object.fromEntries(FAULTS.map((fault) => [fault, how(rows.map((row) => row[fault]))])) as Row;
+}
+
+const UNATTENDED = unknown('nothing here says what happens when the check itself no longer runs');
+
+function leafRow(leaf: Leaf, knowledge: Knowledge): Row {
+  switch (leaf.via) {
+    case 'constant':
+      return always({ verdict: leaf.says, because: `\`${leaf.text}\` says the same whatever happens` });
+    case 'ping':
+      return presence(red('no host answers'), green('the network stack answers for a host whose programs hang'), 'it asks only whether the host answers');
+    case 'tcp':
+      return presence(
+        red('nobody accepts the connection'),
+        green('the kernel accepts connections for a program that never answers'),
+        'it opens a connection and asks nothing',
+      );
+    case 'process':
+      return presence(red('the process is no longer listed'), green('a process that hangs is still listed'), 'it looks only whether the process is listed');
+    case 'file':
+      return fileRow(leaf);
+    case 'http':
+      return httpRow(leaf, knowledge);
+    case 'grpc':
+      return {
+        gone: red('nobody accepts the connection'),
+        stuck: red('no answer comes in time'),
+        failing: red('the health service answers with an error'),
+        degraded: unknown('it depends on whether the server sets its health service to NOT_SERVING'),
+        wrong: green('the health protocol carries a state and no content'),
+        silent: UNATTENDED,
+      };
+    case 'command':
+      return commandRow(leaf, knowledge);
+    case 'metric':
+      return metricRow(leaf, knowledge);
+    case 'person':
+      return personRow(leaf);
+  }
+}
+
+/** A look that ends when something is there: blind to everything that a thing which is there can say. */
+function presence(gone: Notice, stuck: Notice, blind: string): Row {
+  return { gone, stuck, failing: green(blind), degraded: green(blind), wrong: green(blind), silent: UNATTENDED };
+}
+
+function fileRow(leaf: Leaf & { via: 'file' }): Row {
+  const path = leaf.path ?? 'the file';
+  if (leaf.looks === 'content') {
+    return {
+      ...always(unknown(`it depends on what is written to ${path}, and when`)),
+      gone: unknown(`whoever writes ${path} may leave its last words behind`),
+    };
+  }
+  const blind = `${path} can be ${leaf.looks === 'fresh' ? 'fresh' : 'there'} while its writer is unwell`;
+  if (leaf.looks === 'fresh') return presence(red(`nobody refreshes ${path}`), red(`nobody refreshes ${path}`), blind);
+  return presence(unknown(`${path} may outlive the program that wrote it`), green(`${path} stays where it is`), blind);
+}
+
+function httpRow(leaf: Leaf & { via: 'http' }, knowledge: Knowledge): Row {
+  const gone = red('nobody accepts the connection');
+  const stuck = red('no answer comes in time');
+  const endpoint = leaf.url.path === undefined ? undefined : knowledge.endpoint(leaf.url.path, leaf.url.query);
+  if (leaf.body.is === 'read') {
+    const { expects } = leaf.body;
+    return {
+      gone,
+      stuck,
+      failing: red(`an error page does not contain ${expects}`),
+      degraded:
+        endpoint?.says === 'body' || readsState(expects)
+          ? red(`the body is compared with ${expects}`)
+          : unknown(`it depends on whether ${expects} leaves the body when the target is unwell`),
+      wrong: red(`another page does not contain ${expects}`),
+      silent: UNATTENDED,
+    };
+  }
+  const wrong = green('the body is not read');
+  if (leaf.status === 'ignored') {
+    const ignored = green('an answer is received and its status is not read');
+    return { gone, stuck, failing: ignored, degraded: ignored, wrong, silent: UNATTENDED };
+  }
+  return { gone, stuck, failing: red('the status code is judged'), degraded: degradedHttp(leaf, endpoint), wrong, silent: UNATTENDED };
+}
+
+function degradedHttp(leaf: Leaf & { via: 'http' }, endpoint: ReturnType<Knowledge['endpoint']>): Notice {
+  const path = leaf.url.path ?? 'the page';
+  switch (endpoint?.says) {
+    case 'static':
+      return green(`${path} is the same page whatever the state behind it`);
+    case 'body':
+      return green(`${path} answers 200 when it is unwell and says so only in the body, which is not read`);
+    case 'status':
+      return red(`${path} answers with an error status when it is unwell`);
+    default:
+      return unknown(`it depends on whether ${path} turns a bad state into a bad status`);
+  }
+}
+
+/** Words by which services name a good state. */
+const STATE_WORD = /\b(?:status|state|health|healthy|ok|up|ready|green|pong|alive|passing|serving)\b/i;
+
+function readsState(expects: string): boolean {
+  return STATE_WORD.test(expects);
+}
+
+function commandRow(leaf: Leaf & { via: 'command' }, knowledge: Knowledge): Row {
+  const fact = knowledge.command(leaf.program, leaf.arguments);
+  if (!fact) return always(unknown(`what the exit status of \`${leaf.program}\` proves is not known here`));
+  const notice = (verdict: Notice['verdict']): Notice => ({ verdict, because: fact.because });
+  return {
+    gone: notice(fact.proves.gone),
+    stuck: notice(fact.proves.stuck),
+    failing: notice(fact.proves.failing),
+    degraded: notice(fact.proves.degraded),
+    wrong: notice(fact.proves.wrong),
+    silent: UNATTENDED,
+  };
+}
+
+function personRow(leaf: Leaf & { via: 'person' }): Row {
+  const nobody = unknown('nothing here says who notices when nobody comes');
+  if (leaf.expect === undefined) {
+    const blind = green('the step names no reading that would be wrong, so whoever is there can tick it');
+    return { gone: red('whoever comes sees that it is not there'), stuck: blind, failing: blind, degraded: blind, wrong: blind, silent: nobody };
+  }
+  return { ...always(red(`the step expects ${leaf.expect}`)), silent: nobody };
+}

@@ -1,0 +1,76 @@
+import type { Document } from './document.ts';
+import type { Format } from './format.ts';
+import type { Finding, Item } from './model/index.ts';
+
+/** What reading a set of documents gave. */
+export interface Understanding {
+  items: Item[];
+  /** Broken files, as findings. */
+  broken: Finding[];
+  /** Files in which each format found something to read. */
+  formats: Map<string, number>;
+  faults: Fault[];
+}
+
+/** A mistake of vigilint's own, or of a plug-in: named, and the rest goes on. */
+export interface Fault {
+  /** The rule or format. */
+  where: string;
+  path: string;
+  error: unknown;
+}
+
+/** Translates every document by every format that claims it. Never throws on what a document holds. */
+export async function understand(documents: Iterable<Document>, formats: readonly Format[], matches: (format: Format, path: string) => boolean): Promise<Understanding> {
+  const result: Understanding = { items: [], broken: [], formats: new Map(), faults: [] };
+  for (const document of documents) {
+    const candidates = formats.filter((format) => matches(format, document.path) && (format.sign?.test(document.text) ?? true));
+    const readable = candidates.filter((format) => !format.yaml || isReadableYaml(document, result));
+    for (const format of readable) {
+      try {
+        await translate(document, format, result);
+      } catch (error) {
+        result.faults.push({ where: format.id, path: document.path, error });
+      }
+    }
+  }
+  return result;
+}
+
+async function translate(document: Document, format: Format, { items, formats }: Understanding): Promise<void> {
+  if (!format.claims(document)) return;
+  const parsers = await format.parsers?.();
+  formats.set(format.id, (formats.get(format.id) ?? 0) + 1);
+  for (const item of format.read(document, parsers)) items.push(item);
+}
+
+/** False for YAML that is broken or a template; says so once per document. */
+function isReadableYaml(document: Document, { items, broken }: Understanding): boolean {
+  const { error, templated } = document.yaml();
+  const { path } = document;
+  if (templated) {
+    if (!items.some((item) => item.kind === 'skip' && item.path === path)) {
+      items.push({ kind: 'skip', path, reason: 'templated: render it first, as in `helm template … | vigilint -`' });
+    }
+    return false;
+  }
+  if (!error) return true;
+  if (!broken.some((finding) => finding.at.path === path)) broken.push(syntaxError(path, error));
+  return false;
+}
+
+function syntaxError(path: string, { message, offset }: { message: string; offset: number }): Finding {
+  return {
+    rule: 'syntax-error',
+    family: 'syntax',
+    severity: 'error',
+    confidence: 'proven',
+    message: `this YAML cannot be read: ${message}`,
+    why: 'What cannot be read is not checked, here or by the program that it is meant for.',
+    help: 'Mend the syntax at this place; reading stops at the first error, so there may be more behind it.',
+    at: { path, start: offset, end: offset },
+    subject: null,
+    related: [],
+    fingerprint: '',
+  };
+}
