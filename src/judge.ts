@@ -1,4 +1,4 @@
-import type { Finding, Span } from './model/index.ts';
+import type { Finding } from './model/index.ts';
 import type { Problem, Project, Rule, RuleFamily, SubjectKind, Subjects } from './rule.ts';
 import type { RuleSetting, Settings } from './config/settings.ts';
 import type { Fault } from './understand.ts';
@@ -62,7 +62,7 @@ function findingOf(rule: Rule, subject: Subject, problem: Problem, setting: Rule
     why: problem.why ?? rule.why,
     help: problem.help ?? rule.help,
     at: problem.at,
-    subject: { id: subject.id, kind: subject.kind, name: nameOf(subject), span: subject.span as Span },
+    subject: { id: subject.id, kind: subject.kind, name: nameOf(subject), span: subject.span },
     related: problem.related ?? [],
     fingerprint: '',
   };

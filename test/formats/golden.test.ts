@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createDocument } from '../../src/document.ts';
+import { matcherOf } from '../../src/find.ts';
+import { formats } from '../../src/formats/index.ts';
+import { understand } from '../../src/understand.ts';
+
+/**
+ * `test/formats/<format>/<name>` is read by that format alone, and what it finds is kept in `<name>.golden.json`
+ * beside it, with the words at each span in place of offsets so that a reader can check it. `vitest -u` rewrites it.
+ */
+describe.each(formats.map((format) => [format.id, format] as const))('%s', (id, format) => {
+  const folder = path.join(import.meta.dirname, id);
+  const inputs = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.golden.json') && !entry.name.endsWith('.ts'))
+    .map((entry) => entry.name);
+
+  it('has golden inputs', () => {
+    expect(inputs.length).toBeGreaterThan(0);
+  });
+
+  it.each(inputs)('reads %s', async (name) => {
+    const text = readFileSync(path.join(folder, name), 'utf8');
+    const { items, broken, faults } = await understand([createDocument(name, text)], [format], matcherOf([format]));
+    expect(faults).toEqual([]);
+    expect(broken).toEqual([]);
+    expect(items.length, 'something was read').toBeGreaterThan(0);
+    await expect(`${JSON.stringify(items, quoteSpans(text), 2)}\n`).toMatchFileSnapshot(path.join(folder, `${name}.golden.json`));
+  });
+});
+
+/** Shows a span as `line:column words…words`, so that a wrong place is seen. */
+function quoteSpans(text: string): (key: string, value: unknown) => unknown {
+  const lines = createDocument('', text).lines();
+  return (_, value) => {
+    if (!isSpan(value)) return value;
+    const { line, column } = lines.positionOf(value.start);
+    const words = text.slice(value.start, value.end);
+    return `${line}:${column} ${words.length > 60 ? `${words.slice(0, 28)} … ${words.slice(-28)}` : words}`;
+  };
+}
+
+function isSpan(value: unknown): value is { start: number; end: number } {
+  return typeof value === 'object' && value !== null && 'path' in value && 'start' in value && 'end' in value && Object.keys(value).length === 3;
+}
