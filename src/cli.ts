@@ -1,1 +1,77 @@
 #!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander';
+import type { CommonFlags, LintFlags, ModelFlags } from './commands/flags.ts';
+import { createTerminal, endQuietlyWhenClosed, type Terminal } from './commands/terminal.ts';
+import { UsageError } from './usage-error.ts';
+import { VERSION } from './version.ts';
+
+/** Exit status of a run that could not be done: bad usage, a bad configuration or a fault of vigilint's own. */
+const CANNOT = 2;
+
+let status = 0;
+let terminal: Terminal = createTerminal('auto');
+
+/** Runs a command, which returns the exit status. */
+async function run(flags: CommonFlags, command: (terminal: Terminal) => Promise<number>): Promise<void> {
+  terminal = createTerminal(flags.color);
+  status = await command(terminal);
+}
+
+const list = (value: string, before: string[] = []): string[] => [...before, ...value.split(',').filter((word) => word !== '')];
+const color = () => new Option('--color <when>', 'colour the output').choices(['auto', 'always', 'never']).default('auto');
+const number = (value: string): number => {
+  if (!/^\d+$/.test(value)) throw new UsageError(`--max-warnings takes a whole number, not \`${value}\``);
+  return Number(value);
+};
+
+/** Adds what all commands share that read files. */
+function reading(command: Command): Command {
+  return command
+    .argument('[path...]', 'files and directories; `-` reads standard input', ['.'])
+    .option('--config <path>', 'use this configuration file')
+    .option('--no-config', 'use no configuration file')
+    .option('--stdin-filename <path>', 'the name that standard input goes by')
+    .option('-q, --quiet', 'print findings only')
+    .option('-v, --verbose', 'name the configuration and what was skipped')
+    .addOption(color());
+}
+
+const program = new Command('vigilint')
+  .description('Tells whether monitoring checks and runbooks mean anything.')
+  .version(VERSION, '--version')
+  .configureHelp({ showGlobalOptions: false })
+  .exitOverride()
+  .helpCommand(false);
+
+reading(program.command('lint', { isDefault: true }).description('judge checks and runbooks (this is what a bare `vigilint` does)'))
+  .option('--format <format>', 'text, concise or json; FORMAT=FILE writes a file; repeatable', list)
+  .addOption(new Option('--preset <preset>', 'which rules').choices(['recommended', 'strict']))
+  .option('--only <rule>', 'judge by these rules or families only; repeatable', list)
+  .option('--skip <rule>', 'leave these rules or families out; repeatable', list)
+  .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(['error', 'warning', 'note']))
+  .option('--max-warnings <n>', 'exit with 1 when there are more warnings', number)
+  .option('--exit-zero', 'exit with 0 whatever is found')
+  .option('--timing', 'print where the time went')
+  .action((paths: string[], flags: Omit<LintFlags, 'format'> & { format?: string[] }) =>
+    run(flags, async (to) => (await import('./commands/lint.ts')).lintCommand(paths, { ...flags, format: flags.format ?? ['text'] }, to)),
+  );
+
+reading(program.command('checks').description('print every check as it was understood'))
+  .option('--format <format>', 'text or json', 'text')
+  .action((paths: string[], flags: ModelFlags) => run(flags, async (to) => (await import('./commands/checks.ts')).checksCommand(paths, flags, to)));
+
+endQuietlyWhenClosed();
+try {
+  await program.parseAsync();
+} catch (error) {
+  status = statusOf(error);
+}
+process.exitCode = status;
+
+function statusOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : CANNOT;
+  const { red } = terminal.errorColors;
+  if (error instanceof UsageError) terminal.error(`${red('error:')} ${error.message}\n`);
+  else terminal.error(`${red('internal error:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return CANNOT;
+}

@@ -6,14 +6,16 @@ export interface Settings {
   preset: Preset;
   /** What the site says of single rules, by id. */
   rules: Record<string, RuleSetting>;
-  /** Later entries win. */
+  /** Later entries win. The globs are relative to `root`. */
   overrides: { files: string[]; rules: Record<string, RuleSetting> }[];
-  /** Globs that are never read. */
+  /** Globs, relative to `root`, of what is never read; a folder's name covers what lies below it. */
   exclude: string[];
-  /** Where the pages behind runbook addresses lie in this repository. */
+  /** Where the pages behind runbook addresses lie in this repository; folders are relative to the working directory. */
   runbooks: { url: string; folder: string }[];
   /** Fault lamps of the site's own targets. */
   lights: SiteLight[];
+  /** Absolute path of the folder that globs are relative to: the configuration file's. The working directory when absent. */
+  root?: string;
 }
 
 export interface RuleSetting {

@@ -1,0 +1,86 @@
+import type { Document } from '../document.ts';
+import { FAULTS, type Check, type Fault, type Runbook, type Verdict } from '../model/index.ts';
+import type { Project } from '../project.ts';
+import { safeJson } from '../reporters/json.ts';
+import { placeOf, type Place } from '../reporters/places.ts';
+import { plural } from '../reporters/counts.ts';
+import { visibleLine } from '../reporters/visible.ts';
+import { choice, type ModelFlags } from './flags.ts';
+import { read, tellFaults } from './read.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Prints the model: every check as it was understood, the runbooks and the routes. Returns the exit status. */
+export async function checksCommand(paths: readonly string[], flags: ModelFlags, terminal: Terminal): Promise<number> {
+  const format = choice('format', flags.format, ['text', 'json']);
+  const { report } = await read(paths, flags, terminal, { rules: [] });
+  const { project, documents } = report;
+  if (format === 'json') terminal.out(`${safeJson(model(project, documents))}\n`);
+  else terminal.out(text(project, documents, terminal));
+  return tellFaults(report, terminal) ? 2 : 0;
+}
+
+/** Version 1 of the model for scripts; every span in it is written as a place. */
+function model(project: Project, documents: ReadonlyMap<string, Document>): object {
+  const placed = (value: unknown): unknown => withPlaces(value, documents);
+  return {
+    version: 1,
+    checks: project.checks.map((check) => ({
+      id: check.id,
+      kind: check.kind,
+      name: check.name,
+      format: check.format,
+      ...linesOf(check, documents),
+      target: check.target,
+      notices: verdictsOf(check, project),
+      response: placed(check.response),
+      audience: placed(check.audience),
+      state: placed(check.state),
+      timing: placed(check.timing),
+      observes: placed(check.observes),
+    })),
+    runbooks: project.runbooks.map((runbook) => ({
+      id: runbook.id,
+      title: runbook.title,
+      ...linesOf(runbook, documents),
+      alerts: runbook.alerts,
+    })),
+    routes: project.routes.map((route) => ({ id: route.id, receiver: route.receiver, matchers: route.matchers.map((matcher) => matcher.text), ...linesOf(route, documents) })),
+  };
+}
+
+function linesOf({ span }: Pick<Check | Runbook, 'span'>, documents: ReadonlyMap<string, Document>): Pick<Place, 'path' | 'line' | 'endLine'> {
+  const { path, line, endLine } = placeOf(span, documents);
+  return { path, line, endLine };
+}
+
+function verdictsOf(check: Check, project: Project): Record<Fault, Verdict> {
+  const notices = project.drill(check);
+  return Object.fromEntries(FAULTS.map((fault) => [fault, notices[fault].verdict])) as Record<Fault, Verdict>;
+}
+
+/** A copy of plain data in which each span is a place. */
+function withPlaces(value: unknown, documents: ReadonlyMap<string, Document>): unknown {
+  if (Array.isArray(value)) return value.map((item) => withPlaces(item, documents));
+  if (typeof value !== 'object' || value === null) return value;
+  if (isSpan(value)) return placeOf(value, documents);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withPlaces(inner, documents)]));
+}
+
+function isSpan(value: object): value is { path: string; start: number; end: number } {
+  return 'path' in value && 'start' in value && 'end' in value && Object.keys(value).length === 3;
+}
+
+function text({ checks, runbooks, ...project }: Project, documents: ReadonlyMap<string, Document>, { colors }: Terminal): string {
+  const rows = [...checks, ...runbooks].map((item) => {
+    const { path, line } = placeOf(item.span, documents);
+    return `${item.kind.padEnd(9)} ${colors.bold(visibleLine(item.id))}\n          ${colors.dim(`${visibleLine(path)}:${line}`)}${detail(item)}\n`;
+  });
+  return `${rows.join('')}${plural(project.scanned.files, 'file')}, ${plural(checks.length, 'check')}, ${plural(runbooks.length, 'runbook')}\n`;
+}
+
+function detail(item: Check | Runbook): string {
+  if (item.kind === 'runbook') return item.alerts.length > 0 ? `  for ${visibleLine(item.alerts.join(', '))}` : '';
+  const { owner, recipients } = item.audience;
+  const told = recipients === 'unknown' ? 'not known here' : recipients.map((recipient) => recipient.text).join(', ') || 'nobody';
+  return `  target: ${visibleLine(item.target.name)}; owner: ${visibleLine(owner?.text ?? 'none')}; told: ${visibleLine(told)}; state: ${item.state.is}`;
+}

@@ -1,0 +1,43 @@
+import { rules } from '../../rules/index.ts';
+import type { Report } from '../lint.ts';
+import type { Severity } from '../model/index.ts';
+import { reporters } from '../reporters/index.ts';
+import type { LintFlags } from './flags.ts';
+import { outputsOf, writeAtomically, type Output } from './output.ts';
+import { createProgress } from './progress.ts';
+import { read, tellFaults } from './read.ts';
+import { ruleIds } from './rule-ids.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Lints paths and reports. Returns the exit status: 0 clean, 1 findings that fail the run, 2 a fault of vigilint's own. */
+export async function lintCommand(paths: readonly string[], flags: LintFlags, terminal: Terminal): Promise<number> {
+  const outputs = outputsOf(flags.format);
+  const only = flags.only && ruleIds(flags.only, rules);
+  const skip = flags.skip && ruleIds(flags.skip, rules);
+  const progress = createProgress(terminal);
+  const { report, configuration } = await read(paths, flags, terminal, {
+    ...(flags.preset && { preset: flags.preset }),
+    ...(only && { only }),
+    ...(skip && { skip }),
+    progress: progress.show,
+  });
+  progress.clear();
+  for (const output of outputs) await write(output, report, flags, terminal);
+  if (flags.timing) (await import('./timing.ts')).tellTimings(report, terminal);
+  if (tellFaults(report, terminal)) return 2;
+  return flags.exitZero || isClean(report, flags.failOn ?? configuration.failOn ?? 'error', flags.maxWarnings) ? 0 : 1;
+}
+
+async function write({ format, file }: Output, report: Report, { quiet = false, verbose = false }: LintFlags, terminal: Terminal): Promise<void> {
+  const reporter = await reporters[format]?.();
+  const pieces = reporter?.(report, { colors: file === undefined ? terminal.colors : terminal.plain, width: terminal.width, quiet, verbose }) ?? [];
+  if (file === undefined) for (const piece of pieces) terminal.out(piece);
+  else writeAtomically(file, [...pieces].join(''));
+}
+
+const RANK: Record<Severity, number> = { note: 0, warning: 1, error: 2 };
+
+function isClean({ findings }: Report, failOn: Severity, maxWarnings = Infinity): boolean {
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
+  return warnings <= maxWarnings && findings.every(({ severity }) => RANK[severity] < RANK[failOn]);
+}

@@ -1,0 +1,45 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { didYouMean } from '../nearest.ts';
+import { reporters } from '../reporters/index.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** One `--format`: `text`, or `json=report.json`. */
+export interface Output {
+  format: string;
+  /** Standard output when absent. */
+  file?: string;
+}
+
+/** Reads `--format` values; at most one may go to standard output. */
+export function outputsOf(values: readonly string[]): Output[] {
+  const outputs = values.map(outputOf);
+  const toStdout = outputs.filter(({ file }) => file === undefined);
+  if (toStdout.length > 1) throw new UsageError(`only one format can go to standard output, not ${toStdout.map(({ format }) => format).join(' and ')}; write the others as FORMAT=FILE`);
+  return outputs;
+}
+
+function outputOf(value: string): Output {
+  const split = value.indexOf('=');
+  const format = split < 0 ? value : value.slice(0, split);
+  if (!Object.hasOwn(reporters, format)) {
+    const known = Object.keys(reporters);
+    throw new UsageError(`unknown format \`${format}\`${didYouMean(format, known)}\navailable: ${known.join(', ')}`);
+  }
+  if (split < 0) return { format };
+  const file = value.slice(split + 1);
+  if (file === '') throw new UsageError(`--format ${format}= names no file`);
+  return { format, file };
+}
+
+/** Writes a file as a whole or not at all: a reader never sees half a report. */
+export function writeAtomically(file: string, text: string): void {
+  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

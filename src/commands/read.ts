@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { loadSettings, type Configuration } from '../config/load.ts';
+import { createDocument } from '../document.ts';
+import { withoutMark } from '../find.ts';
+import { lint, lintDocuments, type Options, type Report } from '../lint.ts';
+import { UsageError } from '../usage-error.ts';
+import type { ReadFlags } from './flags.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface ReadResult {
+  report: Report;
+  configuration: Configuration;
+}
+
+/** Reads what a command names, files or standard input, under the configuration that holds for it, and judges it. */
+export async function read(paths: readonly string[], flags: ReadFlags, terminal: Terminal, options: Omit<Options, 'settings'> & { preset?: Options['settings']['preset'] }): Promise<ReadResult> {
+  const { preset, ...rest } = options;
+  const isStdin = paths.includes('-');
+  if (isStdin && paths.length > 1) throw new UsageError('`-` reads standard input and takes no other path beside it');
+  if (!isStdin && flags.stdinFilename !== undefined) throw new UsageError('--stdin-filename goes with the path `-`');
+  const name = flags.stdinFilename ?? 'stdin.yaml';
+  const configuration = await loadSettings(isStdin ? [name] : paths, flags.config, process.cwd());
+  if (flags.verbose) terminal.error(configuration.file === undefined ? 'configuration: none\n' : `configuration: ${configuration.file}\n`);
+  const settings = preset === undefined ? configuration.settings : { ...configuration.settings, preset };
+  const report = isStdin ? await readStdin(name, { ...rest, settings }) : await lint(paths, { ...rest, settings });
+  warnIfNothing(report, flags, terminal);
+  return { report, configuration };
+}
+
+function readStdin(name: string, options: Options): Promise<Report> {
+  const path = name.replaceAll('\\', '/').replace(/^\.\//, '');
+  return lintDocuments(new Map([[path, createDocument(path, withoutMark(readFileSync(0, 'utf8')))]]), options);
+}
+
+/** A run that judged nothing must not look like one that found nothing. */
+function warnIfNothing({ project, findings }: Report, { quiet }: ReadFlags, terminal: Terminal): void {
+  if (quiet || findings.length > 0) return;
+  if (project.checks.length + project.runbooks.length + project.recordings.length > 0) return;
+  const { yellow, bold } = terminal.errorColors;
+  const files = project.scanned.files === 1 ? 'the one file read' : `the ${project.scanned.files} files read`;
+  terminal.error(`${bold(yellow('warning:'))} no check, runbook or round was found in ${files}; nothing was judged\n`);
+}
+
+/** Names each mistake of vigilint's own on the error stream; true when there was one. */
+export function tellFaults({ faults }: Report, terminal: Terminal): boolean {
+  for (const { where, path, error } of faults) {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.error(`${terminal.errorColors.red('internal error')} in ${where} at ${path}; everything else was judged. Please report it:\n${message}\n`);
+  }
+  return faults.length > 0;
+}

@@ -1,0 +1,31 @@
+import { didYouMean } from '../nearest.ts';
+import type { Rule } from '../rule.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Findings that no rule makes: files that cannot be read. */
+export const SYNTAX_ERROR = 'syntax-error';
+
+/** The ids that a person means by ids, bare names and families; a UsageError for a word that is none of them. */
+export function ruleIds(words: readonly string[], rules: readonly Rule[]): string[] {
+  return words.flatMap((word) => {
+    const ids = [...rules.map(({ id }) => id), SYNTAX_ERROR].filter((id) => id === word || id.startsWith(`${word}/`) || nameOf(id) === word);
+    if (ids.length > 0) return ids;
+    throw new UsageError(`unknown rule \`${word}\`${didYouMeanRule(word, rules)}\n\`vigilint rules\` lists them`);
+  });
+}
+
+/** Suggests an id for a slip in an id, a bare name or a family. */
+export function didYouMeanRule(word: string, rules: readonly { id: string }[]): string {
+  const ids = rules.map(({ id }) => id);
+  if (word.includes('/')) return didYouMean(word, ids);
+  const suggestion = didYouMean(word, [...ids.map(nameOf), ...new Set(ids.map(familyOf)), SYNTAX_ERROR]);
+  return suggestion;
+}
+
+export function nameOf(id: string): string {
+  return id.slice(id.indexOf('/') + 1);
+}
+
+function familyOf(id: string): string {
+  return id.slice(0, id.indexOf('/'));
+}

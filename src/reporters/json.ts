@@ -1,0 +1,80 @@
+import type { Confidence, Family, Finding, Severity } from '../model/index.ts';
+import type { Report } from '../lint.ts';
+import { VERSION } from '../version.ts';
+import { placeOf, type Place } from './places.ts';
+import { countsOf } from './counts.ts';
+import type { Reporter } from './index.ts';
+
+/** Version 1 of the report: a promise to scripts. Lines count from 1, paths are POSIX and relative to the working directory. */
+export interface JsonReport {
+  version: 1;
+  tool: { name: 'vigilint'; version: string };
+  summary: JsonSummary;
+  findings: JsonFinding[];
+  skipped: { path: string; reason: string }[];
+}
+
+export interface JsonSummary {
+  files: number;
+  checks: number;
+  runbooks: number;
+  findings: number;
+  errors: number;
+  warnings: number;
+  notes: number;
+  suppressed: number;
+  baselined: number;
+  skipped: number;
+}
+
+export interface JsonFinding extends Place {
+  rule: string;
+  family: Family;
+  severity: Severity;
+  confidence: Confidence;
+  message: string;
+  why: string;
+  help: string;
+  /** What the finding is about, from its first line to its last; null for a file that cannot be read. */
+  check: { id: string; kind: string; name: string; path: string; line: number; endLine: number } | null;
+  related: { path: string; line: number; endLine: number; message: string }[];
+  fingerprint: string;
+}
+
+export const json: Reporter = (report) => [`${safeJson(jsonReport(report))}\n`];
+
+export function jsonReport(report: Report): JsonReport {
+  const { findings, errors, warnings, notes, files, checks, runbooks, skipped } = countsOf(report);
+  return {
+    version: 1,
+    tool: { name: 'vigilint', version: VERSION },
+    summary: { files, checks, runbooks, findings, errors, warnings, notes, suppressed: 0, baselined: 0, skipped },
+    findings: report.findings.map((finding) => jsonFinding(finding, report)),
+    skipped: report.project.skips.map(({ path, reason }) => ({ path, reason })),
+  };
+}
+
+function jsonFinding({ rule, family, severity, confidence, message, why, help, at, subject, related, fingerprint }: Finding, { documents }: Report): JsonFinding {
+  return {
+    rule,
+    family,
+    severity,
+    confidence,
+    message,
+    why,
+    help,
+    ...placeOf(at, documents),
+    check: subject && { id: subject.id, kind: subject.kind, name: subject.name, ...lines(placeOf(subject.span, documents)) },
+    related: related.map((other) => ({ ...lines(placeOf(other.at, documents)), message: other.message })),
+    fingerprint,
+  };
+}
+
+function lines({ path, line, endLine }: Place): Pick<Place, 'path' | 'line' | 'endLine'> {
+  return { path, line, endLine };
+}
+
+/** JSON that is safe to print on a terminal too: the control characters that JSON itself leaves alone are escaped. */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(/[\u007F-\u009F\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -1,0 +1,42 @@
+import type { Report } from '../lint.ts';
+import type { Family } from '../model/index.ts';
+import { countsOf, plural, type Counts } from './counts.ts';
+import type { Style } from './index.ts';
+import { visibleLine } from './visible.ts';
+
+/** What a finding of each family says of the check that it is about, for one and for many. */
+const SAYS: Record<Family, [string, string]> = {
+  syntax: ['cannot be read', 'cannot be read'],
+  inspect: ['sees too little', 'see too little'],
+  act: ['does not say what to do', 'do not say what to do'],
+  serve: ['names nobody it is for', 'name nobody they are for'],
+  trust: ['cannot be relied on', 'cannot be relied on'],
+};
+
+/** The last lines: where to read more, what was skipped (`verbose`), and what was read, so that silence is not taken for success. */
+export function* summary(report: Report, { colors, verbose }: Style): Generator<string> {
+  const counts = countsOf(report);
+  const { skips } = report.project;
+  if (verbose) for (const { path, reason } of skips) yield `skipped ${visibleLine(path)}: ${visibleLine(reason)}\n`;
+  const first = report.findings.find(({ family }) => family !== 'syntax');
+  if (counts.findings > 0) {
+    const more = first ? `; \`vigilint explain ${first.rule}\` says more` : '';
+    yield `${plural(counts.errors, 'error')}, ${plural(counts.warnings, 'warning')}, ${plural(counts.notes, 'note')}${more}\n`;
+  }
+  const hint = verbose ? '' : ' (-v lists them)';
+  const tail = counts.skipped > 0 ? `; ${plural(counts.skipped, 'file')} skipped${hint}` : '';
+  yield `${colors.bold(`${read(counts)}: ${verdict(report, counts)}`)}${tail}\n`;
+}
+
+function read({ files, checks, runbooks }: Counts): string {
+  return `${plural(files, 'file')}, ${plural(checks, 'check')}, ${plural(runbooks, 'runbook')}`;
+}
+
+function verdict({ findings, project }: Report, { checks, runbooks }: Counts): string {
+  const parts = Object.entries(SAYS).flatMap(([family, [one, many]]) => {
+    const subjects = new Set(findings.filter((finding) => finding.family === family).map(({ subject, at }) => subject?.id ?? at.path));
+    return subjects.size === 0 ? [] : [`${subjects.size} ${subjects.size === 1 ? one : many}`];
+  });
+  if (parts.length > 0) return parts.join(', ');
+  return checks + runbooks + project.recordings.length === 0 ? 'nothing was judged' : 'no findings';
+}
