@@ -1,5 +1,10 @@
 import type { Format } from '../format.ts';
 import alertmanager from './alertmanager.ts';
+import page from './page.ts';
+import round from './round.ts';
+import roundPage from './round-page.ts';
+import runbook from './runbook.ts';
+import prometheus from './prometheus.ts';
 
 /** Every format that is read. */
-export const formats: readonly Format[] = [alertmanager];
+export const formats: readonly Format[] = [alertmanager, prometheus];

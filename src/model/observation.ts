@@ -36,8 +36,10 @@ export interface HttpObservation {
   url: Url;
   /** `judged`: a bad status makes the check red. `ignored`: any status will do. */
   status: 'judged' | 'ignored';
-  /** What is done with the body: nothing, or what it is compared with, as written. */
-  body: { is: 'ignored' } | { is: 'read'; expects: string; at: Span };
+  /** What is done with the body: nothing, or what it is compared with, as written; `absent`: red when the body has it. */
+  body: { is: 'ignored' } | { is: 'read'; expects: string; absent?: true; at: Span };
+  /** Seconds after which the client gives up by itself; absent where only the check's own timeout ends it. */
+  limit?: number;
 }
 
 /** Parts of an address as far as they are written; a part that is computed elsewhere is absent. */
@@ -113,6 +115,19 @@ export interface Matcher {
 
 export type Comparator = '==' | '!=' | '>' | '>=' | '<' | '<=';
 
+export interface Comparison {
+  operator: Comparator;
+  /** The constant on the other side, in the metric's own unit; null when that side reads metrics too. */
+  threshold: number | null;
+  at: Span;
+}
+
+/** Inclusive; an end that is absent is open. `least` above `most`: no value is possible. */
+export interface Bounds {
+  least?: number;
+  most?: number;
+}
+
 /** A query whose result makes the alert fire, without its logical operators: those are combinations. */
 export interface MetricObservation {
   via: 'metric';
@@ -125,19 +140,18 @@ export interface MetricObservation {
   /** Names of functions and aggregations around the first selector, outermost first: `['sum', 'rate']`. */
   functions: string[];
   /** The comparison that filters the result, put so that the metric is on the left. */
-  comparison?: {
-    operator: Comparator;
-    /** The constant on the other side, in the metric's own unit; null when that side reads metrics too. */
-    threshold: number | null;
-    at: Span;
-  };
+  comparison?: Comparison;
+  /** The comparison below the functions that picks the series: `up == 0` of `count(up == 0) > 2`. */
+  filter?: Comparison;
+  /** The values that the compared side can have at all, as far as the query alone tells: a `rate` is never below 0. */
+  bounds?: Bounds;
   /** `time() - metric`: the age of something, in seconds. */
   age: boolean;
   /** It divides one selection by another. */
   ratio: boolean;
   /** Red exactly when the selected series are not there: `absent(…)`, `absent_over_time(…)`. */
   absence: boolean;
-  /** A constant stands in for missing series: `or vector(0)`, `or on() vector(1)`. */
+  /** What the compared side is when none of its series is there: `or vector(0)`, `or on() vector(1)`. */
   fallback?: number;
   /** False when the grammar could not read it (MetricsQL, a macro): nothing can be told from it. */
   understood: boolean;
@@ -161,4 +175,6 @@ export interface ConstantObservation {
   says: 'red' | 'green';
   /** As written. */
   text: string;
+  /** Why, where the text does not show it: a clause that can follow "because". */
+  because?: string;
 }

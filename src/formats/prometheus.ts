@@ -1,0 +1,234 @@
+import type { Document } from '../document.ts';
+import { defineFormat } from '../format.ts';
+import type { Check, Item, Observation, Recording, Selector, Span, Target, Timing } from '../model/index.ts';
+import { placesOf } from '../syntax/places.ts';
+import type { Expression } from '../syntax/promql.ts';
+import { entriesAt, get, parseYaml, textAt, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yaml.ts';
+import { readAnnotations, type Field } from './common/annotations.ts';
+import { observe, readsOf, type Query } from './common/promql.ts';
+
+interface Parsers {
+  parsePromql: (text: string) => Expression | null;
+  parseLogql: (text: string) => Expression | null;
+  looksLikeLogql: (text: string) => boolean;
+  durationOf: (text: string) => number | undefined;
+}
+
+const SIGN = /(?:alert|record)["']?\s*:\s/;
+
+/**
+ * Rule files of Prometheus and of what reads the same: Mimir, Thanos, Loki and VictoriaMetrics, the operators' resources,
+ * ConfigMaps that hold such files, and values files that carry groups at any depth.
+ */
+export default defineFormat<Parsers>({
+  id: 'prometheus',
+  title: 'Prometheus rules',
+  docs: 'https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/',
+  globs: ['**/*.{yml,yaml,json,rules,rule,alerts,alert}'],
+  sign: SIGN,
+  yaml: true,
+  claims: (document) => sources(document).some(({ groups }) => groups.length > 0),
+  parsers: async () => {
+    const [promql, logql] = await Promise.all([import('../syntax/promql.ts'), import('../syntax/logql.ts')]);
+    return { ...promql, ...logql };
+  },
+  *read(document, parsers): Iterable<Item> {
+    const ids = new Map<string, number>();
+    for (const source of sources(document)) {
+      for (const group of source.groups) {
+        for (const rule of group.rules) yield* ruleItems(rule, group, { ...source, ids, parsers });
+      }
+    }
+  },
+});
+
+/** A text with rules in it: the file, or a block of it. */
+interface Source {
+  text: string;
+  place: (start: number, end: number) => Span;
+  /** Its queries are for Loki. */
+  logs: boolean;
+  groups: Group[];
+}
+
+interface Group {
+  name: string;
+  interval: string | undefined;
+  rules: YamlMap[];
+}
+
+interface Context extends Source {
+  ids: Map<string, number>;
+  parsers: Parsers;
+}
+
+function sources(document: Document): Source[] {
+  const { path, text } = document;
+  return document.yaml().documents.flatMap(({ root }) => {
+    if (!root) return [];
+    const place = (start: number, end: number): Span => ({ path, start, end });
+    const logs = textAt(root, 'kind') === 'LokiRule' || (textAt(root, 'apiVersion')?.startsWith('loki.') ?? false);
+    const found: { groups: Group[]; blocks: YamlScalar[] } = { groups: [], blocks: [] };
+    collect(root, '', found, new Set());
+    return [{ text, place, logs, groups: found.groups }, ...found.blocks.flatMap((block) => embedded(text, block, place))];
+  });
+}
+
+/** Gathers groups at any depth, and the blocks of ConfigMaps that may hold rule files. */
+function collect(node: YamlNode, name: string, found: { groups: Group[]; blocks: YamlScalar[] }, seen: Set<YamlNode>): void {
+  if (node.is === 'scalar' || seen.has(node)) return;
+  seen.add(node);
+  if (node.is === 'seq') {
+    for (const item of node.items) collect(item, name, found, seen);
+    return;
+  }
+  const rules = get(node, 'rules');
+  const own = rules?.is === 'seq' ? rules.items.filter(isRule) : [];
+  if (own.length > 0) {
+    found.groups.push({ name: textAt(node, 'name') ?? name, interval: textAt(node, 'interval'), rules: own });
+    return;
+  }
+  const isConfigMap = textAt(node, 'kind') === 'ConfigMap';
+  for (const { key, value } of node.entries) {
+    if (isConfigMap && key.text === 'data') found.blocks.push(...entriesAt(value).flatMap((entry) => (entry.value.is === 'scalar' ? entry.value : [])));
+    else collect(value, key.text, found, seen);
+  }
+}
+
+function isRule(node: YamlNode): node is YamlMap {
+  return node.is === 'map' && get(node, 'expr')?.is === 'scalar' && (get(node, 'alert') ?? get(node, 'record'))?.is === 'scalar';
+}
+
+/** The rules of a file within the file; its positions are those of the outer file. */
+function embedded(outer: string, block: YamlScalar, outerPlace: Source['place']): Source[] {
+  if (!SIGN.test(block.text)) return [];
+  const places = placesOf(outer, block);
+  const place = (start: number, end: number): Span => (places ? outerPlace(places(start), end > start ? places(end - 1) + 1 : places(start)) : outerPlace(block.start, block.end));
+  return parseYaml(block.text).documents.flatMap(({ root }) => {
+    const found: { groups: Group[]; blocks: YamlScalar[] } = { groups: [], blocks: [] };
+    if (root) collect(root, '', found, new Set());
+    return [{ text: block.text, place, logs: false, groups: found.groups }];
+  });
+}
+
+function* ruleItems(rule: YamlMap, group: Group, context: Context): Generator<Item> {
+  const expression = get(rule, 'expr');
+  if (expression?.is !== 'scalar') return;
+  const { query, tree } = readQuery(expression, context);
+  const alert = get(rule, 'alert');
+  if (alert?.is === 'scalar') yield checkOf(alert, rule, group, observe(tree, query), context);
+  const record = get(rule, 'record');
+  if (record?.is === 'scalar') yield recordingOf(record, rule, group, readsOf(tree, query), context);
+}
+
+function readQuery(scalar: YamlScalar, { text: source, place, logs, parsers }: Context): { query: Query; tree: Expression | null } {
+  const { text } = scalar;
+  const places = placesOf(source, scalar);
+  const promql = logs ? null : parsers.parsePromql(text);
+  const logql = promql === null && (logs || parsers.looksLikeLogql(text)) ? parsers.parseLogql(text) : null;
+  const query: Query = {
+    text,
+    language: logql ? 'logql' : 'promql',
+    place: (start, end) => (places && end > start ? place(places(start), places(end - 1) + 1) : place(scalar.start, scalar.end)),
+  };
+  return { query, tree: promql ?? logql };
+}
+
+function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, observes: Observation, context: Context): Check {
+  const { place } = context;
+  const name = alert.text;
+  return {
+    kind: 'alert',
+    id: idOf(`prometheus:${group.name}/${name}`, context.ids),
+    name,
+    format: 'prometheus',
+    span: place(rule.start, rule.end),
+    at: place(alert.start, alert.end),
+    target: targetOf(observes),
+    observes,
+    silence: { is: 'by-query', because: 'the query decides what missing data means' },
+    timing: timingOf(rule, group, context),
+    state: { is: 'enabled' },
+    ...readAnnotations(fieldsOf(rule, 'labels', context), fieldsOf(rule, 'annotations', context)),
+  };
+}
+
+function recordingOf(record: YamlScalar, rule: YamlMap, group: Group, reads: Selector[], { place, ids }: Context): Recording {
+  return {
+    kind: 'recording',
+    id: idOf(`prometheus:${group.name}/${record.text}`, ids),
+    metric: record.text,
+    span: place(rule.start, rule.end),
+    at: place(record.start, record.end),
+    reads,
+  };
+}
+
+/** The id itself for the first, `#2` and so on for others of the same file. */
+function idOf(id: string, ids: Map<string, number>): string {
+  const count = (ids.get(id) ?? 0) + 1;
+  ids.set(id, count);
+  return count === 1 ? id : `${id}#${count}`;
+}
+
+/** The global evaluation interval stands in another file, so without the group's own it is not known. */
+function timingOf(rule: YamlMap, { interval }: Group, { place, parsers }: Context): Timing {
+  const hold = get(rule, 'for');
+  const holds = hold?.is === 'scalar' ? parsers.durationOf(hold.text) : undefined;
+  const every = interval === undefined ? undefined : parsers.durationOf(interval);
+  return {
+    ...(every !== undefined && { every }),
+    ...(holds !== undefined && { holds }),
+    ...(hold && holds !== undefined && { at: place(hold.start, hold.end) }),
+  };
+}
+
+function fieldsOf(rule: YamlMap, key: 'labels' | 'annotations', { text: source, place }: Context): Field[] {
+  return entriesAt(rule, key).flatMap(({ key: name, value }) => {
+    if (value.is !== 'scalar') return [];
+    const at = place(value.start, value.end);
+    const part = (start: number, end: number): Span => {
+      const places = placesOf(source, value);
+      return places && end > start ? place(places(start), places(end - 1) + 1) : at;
+    };
+    return [{ key: name.text, value: value.text, at, part }];
+  });
+}
+
+/** Labels that say which thing a selector is about, best first. */
+const PLACES = ['job', 'app', 'service', 'container', 'deployment', 'component', 'name', 'instance', 'namespace'];
+
+/** What the alert is about, for people: the job it selects, or else the metric it reads. */
+function targetOf(observes: Observation): Target {
+  const [selector] = selectorsIn(observes);
+  return { name: selector ? nameOf(selector) : 'what the query reads', keys: [] };
+}
+
+function nameOf({ metric, matchers }: Selector): string {
+  for (const label of PLACES) {
+    const matcher = matchers.find((candidate) => candidate.label === label && (candidate.operator === '=' || candidate.operator === '=~') && !isOpen(candidate.value));
+    if (matcher) return `${label} ${matcher.value}`;
+  }
+  if (metric === 'up') return 'every scraped target';
+  return metric === undefined ? 'what the query reads' : `what \`${metric}\` measures`;
+}
+
+/** `.*` and `.+` select everything. */
+function isOpen(value: string): boolean {
+  return value === '.*' || value === '.+' || value === '';
+}
+
+function selectorsIn(observation: Observation): Selector[] {
+  switch (observation.via) {
+    case 'metric':
+      return observation.reads;
+    case 'any-red':
+    case 'all-red':
+    case 'last':
+      return observation.of.flatMap(selectorsIn);
+    case 'inverted':
+      return selectorsIn(observation.of);
+    default:
+      return [];
+  }
+}

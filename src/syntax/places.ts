@@ -1,0 +1,52 @@
+import type { YamlScalar } from './yaml.ts';
+
+/** Where the n-th character of a decoded text stands in the file. */
+export type Places = (index: number) => number;
+
+/**
+ * Finds the characters of a scalar's text in the file: block literals, folded lines and double quotes included. The two
+ * differ only in white space and escapes, so they are walked side by side. Null where they do not match.
+ */
+export function placesOf(source: string, scalar: YamlScalar): Places | null {
+  const { text, start } = scalar;
+  if (source.startsWith(text, start)) return (index) => start + index;
+  const places = align(source, text, start, source[start - 1] === '"');
+  return places && ((index) => places[index] ?? scalar.end);
+}
+
+function align(source: string, text: string, start: number, escaped: boolean): Int32Array | null {
+  const places = new Int32Array(text.length);
+  let at = start;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charCodeAt(index);
+    if (isSpace(character)) {
+      places[index] = at;
+      continue;
+    }
+    at = pastSpace(source, at, escaped);
+    if (escaped && source[at] === '\\') {
+      places[index] = at;
+      if (source.charCodeAt(at + 1) !== character) return null;
+      at += 2;
+      continue;
+    }
+    if (source.charCodeAt(at) !== character) return null;
+    places[index] = at;
+    at += 1;
+  }
+  return places;
+}
+
+/** Past white space, and past `\n`, `\t`, `\r` and the escaped line break of double quotes. */
+function pastSpace(source: string, from: number, escaped: boolean): number {
+  let at = from;
+  for (;;) {
+    if (isSpace(source.charCodeAt(at))) at += 1;
+    else if (escaped && source[at] === '\\' && 'ntr \n'.includes(source[at + 1] ?? '"')) at += 2;
+    else return at;
+  }
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}

@@ -1,0 +1,236 @@
+import { parser } from '@prometheus-io/lezer-promql';
+import type { TreeCursor } from '@lezer/common';
+
+/**
+ * PromQL as a small tree with positions. Parentheses, ranges, offsets and `@` leave no node of their own: what they
+ * wrap stands in their place, and a selector keeps its range and shift as written.
+ */
+export type Expression = NumberLiteral | StringLiteral | SeriesSelector | Call | Binary | Negation;
+
+interface Range {
+  /** Offsets into the expression's text; `end` is exclusive. */
+  start: number;
+  end: number;
+}
+
+export interface NumberLiteral extends Range {
+  is: 'number';
+  /** Durations count in seconds. */
+  value: number;
+}
+
+export interface StringLiteral extends Range {
+  is: 'string';
+  value: string;
+}
+
+export interface SeriesSelector extends Range {
+  is: 'selector';
+  /** Absent when the name is a pattern, and in LogQL. */
+  name?: string;
+  matchers: LabelMatcher[];
+  /** `[5m]`, as written; subqueries count as ranges of the selector only when they wrap it directly. */
+  range?: string;
+  /** `offset 1d`, `@ end()`, as written. */
+  shift?: string;
+}
+
+export interface LabelMatcher {
+  label: string;
+  operator: '=' | '!=' | '=~' | '!~';
+  value: string;
+}
+
+/** A function or an aggregation. */
+export interface Call extends Range {
+  is: 'call';
+  name: string;
+  aggregation: boolean;
+  args: Expression[];
+}
+
+export interface Binary extends Range {
+  is: 'binary';
+  operator: BinaryOperator;
+  /** Where the operator stands. */
+  at: number;
+  /** `bool`: a comparison that answers 0 or 1 instead of filtering. */
+  bool: boolean;
+  left: Expression;
+  right: Expression;
+}
+
+export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '^' | 'atan2' | '==' | '!=' | '>' | '>=' | '<' | '<=' | 'and' | 'or' | 'unless';
+
+export interface Negation extends Range {
+  is: 'negation';
+  of: Expression;
+}
+
+const strict = parser.configure({ strict: true });
+
+/** Reads an expression; null when it is not PromQL as Prometheus writes it. */
+export function parsePromql(text: string): Expression | null {
+  try {
+    const cursor = strict.parse(text).cursor();
+    return firstChild(cursor) ? (expressionAt(cursor, text) ?? null) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Moves to the first child that is not a comment. */
+function firstChild(cursor: TreeCursor): boolean {
+  return cursor.firstChild() && (cursor.name !== 'LineComment' || nextSibling(cursor));
+}
+
+function nextSibling(cursor: TreeCursor): boolean {
+  while (cursor.nextSibling()) if (cursor.name !== 'LineComment') return true;
+  return false;
+}
+
+/** The expression that the cursor stands on; undefined for a node that is none. Leaves the cursor where it was. */
+function expressionAt(cursor: TreeCursor, text: string): Expression | undefined {
+  const { from: start, to: end } = cursor;
+  switch (cursor.name) {
+    case 'NumberDurationLiteral':
+      return { is: 'number', value: numberOf(text.slice(start, end)), start, end };
+    case 'StringLiteral':
+      return { is: 'string', value: unquote(text.slice(start, end)), start, end };
+    case 'VectorSelector':
+      return selectorAt(cursor, text);
+    case 'AggregateExpr':
+    case 'FunctionCall':
+      return callAt(cursor, text);
+    case 'BinaryExpr':
+      return binaryAt(cursor, text);
+    case 'UnaryExpr':
+      return unaryAt(cursor, text);
+    case 'MatrixSelector':
+    case 'SubqueryExpr':
+      return wrapped(cursor, text, 'range');
+    case 'OffsetExpr':
+    case 'StepInvariantExpr':
+      return wrapped(cursor, text, 'shift');
+    case 'ParenExpr':
+    case 'AnchoredExpr':
+    case 'SmoothedExpr':
+      return wrapped(cursor, text);
+    default:
+      return undefined;
+  }
+}
+
+function wrapped(cursor: TreeCursor, text: string, adds?: 'range' | 'shift'): Expression | undefined {
+  const { to } = cursor;
+  if (!firstChild(cursor)) return undefined;
+  const inner = expressionAt(cursor, text);
+  if (adds && inner?.is === 'selector') inner[adds] = text.slice(cursor.to, to).trim();
+  cursor.parent();
+  return inner;
+}
+
+function selectorAt(cursor: TreeCursor, text: string): SeriesSelector {
+  const selector: SeriesSelector = { is: 'selector', matchers: [], start: cursor.from, end: cursor.to };
+  if (firstChild(cursor)) {
+    do {
+      if (cursor.name === 'Identifier') selector.name = text.slice(cursor.from, cursor.to);
+      else if (cursor.name === 'LabelMatchers') readMatchers(cursor, text, selector);
+    } while (nextSibling(cursor));
+    cursor.parent();
+  }
+  return selector;
+}
+
+function readMatchers(cursor: TreeCursor, text: string, selector: SeriesSelector): void {
+  if (!firstChild(cursor)) return;
+  do {
+    if (cursor.name === 'QuotedLabelName') selector.name = unquote(text.slice(cursor.from, cursor.to));
+    else readMatcher(cursor, text, selector);
+  } while (nextSibling(cursor));
+  cursor.parent();
+}
+
+function readMatcher(cursor: TreeCursor, text: string, selector: SeriesSelector): void {
+  if (!firstChild(cursor)) return;
+  const label = unquote(text.slice(cursor.from, cursor.to));
+  nextSibling(cursor);
+  const operator = text.slice(cursor.from, cursor.to) as LabelMatcher['operator'];
+  nextSibling(cursor);
+  const value = unquote(text.slice(cursor.from, cursor.to));
+  cursor.parent();
+  if (label === '__name__' && operator === '=') selector.name = value;
+  else selector.matchers.push({ label, operator, value });
+}
+
+function callAt(cursor: TreeCursor, text: string): Call {
+  const call: Call = { is: 'call', name: '', aggregation: cursor.name === 'AggregateExpr', args: [], start: cursor.from, end: cursor.to };
+  if (!firstChild(cursor)) return call;
+  call.name = text.slice(cursor.from, cursor.to).toLowerCase();
+  while (nextSibling(cursor)) {
+    if (cursor.name !== 'FunctionCallBody' || !firstChild(cursor)) continue;
+    do {
+      const argument = expressionAt(cursor, text);
+      if (argument) call.args.push(argument);
+    } while (nextSibling(cursor));
+    cursor.parent();
+  }
+  cursor.parent();
+  return call;
+}
+
+function binaryAt(cursor: TreeCursor, text: string): Binary | undefined {
+  const { from: start, to: end } = cursor;
+  if (!firstChild(cursor)) return undefined;
+  const left = expressionAt(cursor, text);
+  nextSibling(cursor);
+  const at = cursor.from;
+  const operator = text.slice(at, cursor.to).toLowerCase() as BinaryOperator;
+  let bool = false;
+  let right: Expression | undefined;
+  while (nextSibling(cursor)) {
+    if (cursor.name === 'BoolModifier') bool = true;
+    else right = expressionAt(cursor, text) ?? right;
+  }
+  cursor.parent();
+  return left && right ? { is: 'binary', operator, at, bool, left, right, start, end } : undefined;
+}
+
+function unaryAt(cursor: TreeCursor, text: string): Expression | undefined {
+  const { from: start, to: end } = cursor;
+  if (!firstChild(cursor)) return undefined;
+  const negative = text[cursor.from] === '-';
+  nextSibling(cursor);
+  const of = expressionAt(cursor, text);
+  cursor.parent();
+  return of && negative ? { is: 'negation', of, start, end } : of;
+}
+
+const SECONDS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 };
+
+/** The seconds of a duration as Prometheus writes it (`1h30m`); undefined for anything else. */
+export function durationOf(text: string): number | undefined {
+  if (text === '0') return 0;
+  if (!/^(?:\d+(?:ms|[smhdwy]))+$/.test(text)) return undefined;
+  let seconds = 0;
+  for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g)) seconds += Number(count) * (SECONDS[unit ?? ''] ?? 0);
+  return seconds;
+}
+
+function numberOf(text: string): number {
+  const sign = text.startsWith('-') ? -1 : 1;
+  const digits = text.replace(/^[+-]\s*/, '').toLowerCase();
+  if (digits === 'inf') return sign * Infinity;
+  return sign * (durationOf(digits) ?? Number(digits.replaceAll('_', '')));
+}
+
+const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r' };
+
+/** The text of a quoted string; what has no quotes is returned as it is. */
+export function unquote(text: string): string {
+  const quote = text[0];
+  if (quote !== '"' && quote !== "'" && quote !== '`') return text;
+  const inner = text.endsWith(quote) && text.length > 1 ? text.slice(1, -1) : text.slice(1);
+  return quote === '`' || !inner.includes('\\') ? inner : inner.replace(/\\(.)/gs, (_, character: string) => ESCAPES[character] ?? character);
+}
