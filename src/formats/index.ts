@@ -7,4 +7,4 @@ import runbook from './runbook.ts';
 import prometheus from './prometheus.ts';
 
 /** Every format that is read. */
-export const formats: readonly Format[] = [alertmanager, prometheus];
+export const formats: readonly Format[] = [alertmanager, page, prometheus, round, roundPage, runbook];

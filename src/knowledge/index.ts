@@ -1,5 +1,6 @@
 import type { SiteLight } from '../config/settings.ts';
 import type { Comparator, Verdict } from '../model/index.ts';
+import { words, type Words } from './words.ts';
 
 /** What vigilint knows about the world outside the files, read from the YAML pages beside this module. */
 export interface Knowledge {
@@ -7,6 +8,7 @@ export interface Knowledge {
   endpoint(path: string, query?: string): Endpoint | undefined;
   command(program: string, args: readonly (string | null)[]): CommandFact | undefined;
   exporterOf(metric: string): string | undefined;
+  words: Words;
 }
 
 /** A metric that is a fault lamp. */
@@ -46,5 +48,6 @@ export function createKnowledge(lights: readonly SiteLight[] = []): Knowledge {
     endpoint: () => undefined,
     command: () => undefined,
     exporterOf: () => undefined,
+    words,
   };
 }

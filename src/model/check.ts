@@ -38,6 +38,8 @@ export interface Target {
   labels?: Record<string, string>;
   namespace?: string;
   ports?: Port[];
+  /** The lights that it shows to whoever stands before it, as a round lists them. */
+  shows?: string[];
 }
 
 export interface Port {

@@ -1,0 +1,183 @@
+import type { SectionRole } from '../model/index.ts';
+import page from './words.en.yaml';
+
+/** The vocabulary by which texts for people are understood: words.en.yaml, ready for look-ups. */
+export interface Words {
+  act: VerbForms;
+  call: VerbForms;
+  look: VerbForms;
+  complete: Phrases;
+  ambiguous: Phrases;
+  nounFollowers: Phrases;
+  openers: Phrases;
+  modals: Phrases;
+  advisory: Phrases;
+  subjects: Phrases;
+  vagueNouns: Phrases;
+  vagueObjects: Phrases;
+  vaguePeople: Phrases;
+  functionWords: Phrases;
+  stateWords: Phrases;
+  consequence: { people: Phrases; loses: Phrases; phrases: Phrases };
+  placeholders: { whole: Phrases; inside: Phrases; marks: Phrases };
+  presence: { asks: Phrases; states: Phrases };
+  attestation: Phrases;
+  signSteps: Phrases;
+  readings: Phrases;
+  branches: Phrases;
+  commands: Phrases;
+  english: Phrases;
+  foreign: Phrases;
+  pages: Record<'runbook' | 'likely' | 'index' | 'never' | 'neverBelow' | 'report', Phrases>;
+  rounds: { titles: Phrases; notTitles: Phrases; states: Phrases; columns: Record<RoundColumn, Phrases> };
+  /** What a heading of a runbook promises below it; `other` when its words say nothing of that. */
+  roleOf(heading: string): SectionRole;
+}
+
+export type RoundColumn = 'look' | 'expect' | 'otherwise' | 'record';
+
+export interface VerbForms {
+  /** `restart`, `scale up`. */
+  base: Phrases;
+  /** `restarted`, as in "should be restarted". */
+  participle: Phrases;
+  /** `restarting`, as in "consider restarting". */
+  gerund: Phrases;
+}
+
+/** A set of words and of words in a row. */
+export interface Phrases {
+  /** The text, in lower case and with single spaces, is one of them. */
+  has(text: string): boolean;
+  /** How many of `words` from `index` on are one of them: the longest; 0 for none. Words are in lower case. */
+  lengthAt(words: readonly string[], index: number): number;
+  /** Where in `words` one of them begins. */
+  find(words: readonly string[]): { index: number; length: number } | undefined;
+}
+
+export function phrases(entries: Iterable<string>): Phrases {
+  const all = new Set(entries);
+  const byFirst = new Map<string, string[][]>();
+  for (const entry of all) {
+    const parts = entry.split(' ');
+    const first = parts[0] ?? '';
+    const known = byFirst.get(first);
+    if (known) known.push(parts);
+    else byFirst.set(first, [parts]);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.length - a.length);
+  const lengthAt = (words: readonly string[], index: number): number => {
+    const found = byFirst.get(words[index] ?? '')?.find((parts) => parts.every((part, offset) => words[index + offset] === part));
+    return found?.length ?? 0;
+  };
+  return {
+    has: (text) => all.has(text),
+    lengthAt,
+    find: (words) => {
+      for (const index of words.keys()) {
+        const length = lengthAt(words, index);
+        if (length > 0) return { index, length };
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The words of the page at a path of keys; none where it is not text. */
+function entries(...path: string[]): string[] {
+  let node: unknown = page;
+  for (const key of path) node = typeof node === 'object' && node !== null ? Reflect.get(node, key) : undefined;
+  return typeof node === 'string' ? node.split(/,\s+/).map((entry) => entry.trim()) : [];
+}
+
+const at = (...path: string[]): Phrases => phrases(entries(...path));
+
+function verbs(key: string): VerbForms {
+  const base = entries('verbs', key);
+  return { base: phrases(base), participle: phrases(base.map((verb) => inflect(verb, pastOf))), gerund: phrases(base.map((verb) => inflect(verb, gerundOf))) };
+}
+
+/** Inflects the first word of a verb: "scale up" → "scaled up". */
+function inflect(verb: string, form: (word: string) => string): string {
+  const [first = '', ...rest] = verb.split(' ');
+  return [form(first), ...rest].join(' ');
+}
+
+/** One consonant after one vowel is doubled: stop → stopped. */
+const DOUBLES = /(?:^|[^aeiou])[aeiou][bdgmnpt]$/;
+
+function pastOf(word: string): string {
+  const irregular = entries('verbs', 'irregular', word)[0];
+  if (irregular !== undefined) return irregular;
+  if (word.endsWith('e')) return `${word}d`;
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ied`;
+  return DOUBLES.test(word) && word.length <= 5 ? `${word}${word.slice(-1)}ed` : `${word}ed`;
+}
+
+function gerundOf(word: string): string {
+  if (word.endsWith('e') && !word.endsWith('ee')) return `${word.slice(0, -1)}ing`;
+  return DOUBLES.test(word) && word.length <= 5 ? `${word}${word.slice(-1)}ing` : `${word}ing`;
+}
+
+const ROLES = ['mitigation', 'diagnosis', 'impact', 'escalation', 'verification', 'meaning', 'prevention'] as const;
+const WHOLE = ROLES.map((role) => [role, at('sections', 'whole', role)] as const);
+const INSIDE = ROLES.map((role) => [role, entries('sections', 'inside', role)] as const);
+
+function roleOf(heading: string): SectionRole {
+  const text = heading
+    .toLowerCase()
+    .replace(/^[^\p{L}]+/u, '')
+    .replace(/[^\p{L}\p{N}]+$/u, '')
+    .replace(/\s+/g, ' ');
+  const whole = WHOLE.find(([, words]) => words.has(text));
+  if (whole) return whole[0];
+  return INSIDE.find(([, words]) => words.some((word) => text.includes(word)))?.[0] ?? 'other';
+}
+
+export const words: Words = {
+  act: verbs('act'),
+  call: verbs('call'),
+  look: verbs('look'),
+  complete: at('verbs', 'complete'),
+  ambiguous: at('verbs', 'ambiguous'),
+  nounFollowers: at('noun_followers'),
+  openers: at('openers'),
+  modals: at('modals'),
+  advisory: at('advisory'),
+  subjects: at('subjects'),
+  vagueNouns: at('vague_nouns'),
+  vagueObjects: at('vague_objects'),
+  vaguePeople: at('vague_people'),
+  functionWords: at('function_words'),
+  stateWords: at('state_words'),
+  consequence: { people: at('consequence', 'people'), loses: at('consequence', 'loses'), phrases: at('consequence', 'phrases') },
+  placeholders: { whole: at('placeholders', 'whole'), inside: at('placeholders', 'inside'), marks: at('placeholders', 'marks') },
+  presence: { asks: at('presence', 'asks'), states: at('presence', 'states') },
+  attestation: at('attestation'),
+  signSteps: at('sign_steps'),
+  readings: at('readings'),
+  branches: at('branches'),
+  commands: at('commands'),
+  english: at('language', 'english'),
+  foreign: at('language', 'foreign'),
+  pages: {
+    runbook: at('pages', 'runbook'),
+    likely: at('pages', 'likely'),
+    index: at('pages', 'index'),
+    never: at('pages', 'never'),
+    neverBelow: at('pages', 'never_below'),
+    report: at('pages', 'report'),
+  },
+  rounds: {
+    titles: at('rounds', 'titles'),
+    notTitles: at('rounds', 'not_titles'),
+    states: at('rounds', 'states'),
+    columns: {
+      look: at('rounds', 'columns', 'look'),
+      expect: at('rounds', 'columns', 'expect'),
+      otherwise: at('rounds', 'columns', 'otherwise'),
+      record: at('rounds', 'columns', 'record'),
+    },
+  },
+  roleOf,
+};
