@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { schemaForVite } from './scripts/schema-plugin.mjs';
 import { yamlForVite } from './scripts/yaml-plugin.mjs';
 
 export default defineConfig({
-  plugins: [yamlForVite],
+  plugins: [yamlForVite, schemaForVite],
   test: { include: ['test/**/*.test.ts'], testTimeout: 60_000 },
 });

@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommonFlags, LintFlags, ModelFlags } from './commands/flags.ts';
 import { createTerminal, endQuietlyWhenClosed, type Terminal } from './commands/terminal.ts';
+import { ConfigurationError } from './config/load.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
@@ -64,14 +65,17 @@ endQuietlyWhenClosed();
 try {
   await program.parseAsync();
 } catch (error) {
-  status = statusOf(error);
+  status = await statusOf(error);
 }
 process.exitCode = status;
 
-function statusOf(error: unknown): number {
+async function statusOf(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : CANNOT;
   const { red } = terminal.errorColors;
-  if (error instanceof UsageError) terminal.error(`${red('error:')} ${error.message}\n`);
+  if (error instanceof ConfigurationError) {
+    const { tellConfigurationError } = await import('./commands/configuration-error.ts');
+    tellConfigurationError(error, terminal);
+  } else if (error instanceof UsageError) terminal.error(`${red('error:')} ${error.message}\n`);
   else terminal.error(`${red('internal error:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return CANNOT;
 }

@@ -1,6 +1,7 @@
-/** The candidate that differs from a word by the fewest single-letter edits, if these are few enough to be a slip. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined;
+/** The candidate that begins with a word, or differs from it by the fewest single-letter edits, if these are few enough to be a slip. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  let best = word.length < 3 ? undefined : candidates.find((candidate) => candidate.startsWith(word));
+  if (best !== undefined) return best;
   let fewest = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
     const edits = editsBetween(word.toLowerCase(), candidate.toLowerCase());
@@ -11,8 +12,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** ` (did you mean X?)`, or nothing when no candidate is near. */
-export function didYouMean(word: string, candidates: Iterable<string>): string {
+/** `; did you mean X?`, or nothing when no candidate is near. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
   const candidate = nearest(word, candidates);
   return candidate === undefined ? '' : `; did you mean \`${candidate}\`?`;
 }

@@ -6,7 +6,7 @@ import type { LintFlags } from './flags.ts';
 import { outputsOf, writeAtomically, type Output } from './output.ts';
 import { createProgress } from './progress.ts';
 import { read, tellFaults } from './read.ts';
-import { ruleIds } from './rule-ids.ts';
+import { ruleIds } from '../rule-names.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Lints paths and reports. Returns the exit status: 0 clean, 1 findings that fail the run, 2 a fault of vigilint's own. */

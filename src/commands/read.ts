@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { rules } from '../../rules/index.ts';
 import { loadSettings, type Configuration } from '../config/load.ts';
 import { createDocument } from '../document.ts';
 import { withoutMark } from '../find.ts';
@@ -19,7 +20,7 @@ export async function read(paths: readonly string[], flags: ReadFlags, terminal:
   if (isStdin && paths.length > 1) throw new UsageError('`-` reads standard input and takes no other path beside it');
   if (!isStdin && flags.stdinFilename !== undefined) throw new UsageError('--stdin-filename goes with the path `-`');
   const name = flags.stdinFilename ?? 'stdin.yaml';
-  const configuration = await loadSettings(isStdin ? [name] : paths, flags.config, process.cwd());
+  const configuration = await loadSettings(isStdin ? [name] : paths, flags.config, process.cwd(), rules);
   if (flags.verbose) terminal.error(configuration.file === undefined ? 'configuration: none\n' : `configuration: ${configuration.file}\n`);
   const settings = preset === undefined ? configuration.settings : { ...configuration.settings, preset };
   const report = isStdin ? await readStdin(name, { ...rest, settings }) : await lint(paths, { ...rest, settings });

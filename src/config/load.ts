@@ -1,5 +1,10 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { createDocument, type Document } from '../document.ts';
+import type { Severity, Span } from '../model/index.ts';
+import type { Rule } from '../rule.ts';
+import { UsageError } from '../usage-error.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
-import type { Severity } from '../model/index.ts';
 
 export interface Configuration {
   settings: Settings;
@@ -8,7 +13,67 @@ export interface Configuration {
   file?: string;
 }
 
-/** Finds, reads and checks the configuration that holds for paths. */
-export function loadSettings(...[]: [readonly string[], string | false | undefined, string]): Promise<Configuration> {
-  return Promise.resolve({ settings: DEFAULT_SETTINGS });
+/** What is wrong with a configuration file, each problem with its place. */
+export class ConfigurationError extends UsageError {
+  override name = 'ConfigurationError';
+  readonly document: Document;
+  readonly problems: readonly ConfigurationProblem[];
+
+  constructor(document: Document, problems: readonly ConfigurationProblem[]) {
+    super(`${document.path}: ${problems.map(({ message }) => message).join('; ')}`);
+    this.document = document;
+    this.problems = problems;
+  }
+}
+
+export interface ConfigurationProblem {
+  message: string;
+  at: Span;
+}
+
+/** In the order in which they are looked for. */
+const NAMES = ['vigilint.yaml', 'vigilint.yml', 'vigilint.json'];
+
+/**
+ * Finds, reads and checks the configuration for paths: the file that is named, or the nearest one from the folder that the
+ * paths share up to the repository's root; none when `named` is false. Throws a ConfigurationError that says what is wrong
+ * and where, and a UsageError when the named file cannot be read.
+ */
+export async function loadSettings(paths: readonly string[], named: string | false | undefined, cwd: string, rules: readonly Rule[]): Promise<Configuration> {
+  const file = named === undefined ? nearestFile(sharedFolder(paths, cwd)) : named === false ? undefined : path.resolve(cwd, named);
+  if (file === undefined) return { settings: DEFAULT_SETTINGS };
+  const { settingsOf } = await import('./read.ts');
+  const shown = path.relative(cwd, file).replaceAll(path.sep, '/');
+  return { ...settingsOf(createDocument(shown, textOf(file, shown)), { folder: path.dirname(file), cwd, rules }), file: shown };
+}
+
+function textOf(file: string, shown: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read the configuration ${shown}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The deepest folder that holds all paths. */
+function sharedFolder(paths: readonly string[], cwd: string): string {
+  const folders = paths.map((given) => {
+    const absolute = path.resolve(cwd, given);
+    return statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ? absolute : path.dirname(absolute);
+  });
+  return folders.reduce((shared, folder) => {
+    while (!`${folder}${path.sep}`.startsWith(shared.endsWith(path.sep) ? shared : shared + path.sep)) shared = path.dirname(shared);
+    return shared;
+  });
+}
+
+function nearestFile(folder: string): string | undefined {
+  const found = NAMES.map((name) => path.join(folder, name)).find(exists);
+  if (found !== undefined) return found;
+  const parent = path.dirname(folder);
+  return parent === folder || exists(path.join(folder, '.git')) ? undefined : nearestFile(parent);
+}
+
+function exists(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined;
 }

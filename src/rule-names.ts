@@ -1,6 +1,6 @@
-import { didYouMean } from '../nearest.ts';
-import type { Rule } from '../rule.ts';
-import { UsageError } from '../usage-error.ts';
+import { didYouMean } from './nearest.ts';
+import type { Rule } from './rule.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Findings that no rule makes: files that cannot be read. */
 export const SYNTAX_ERROR = 'syntax-error';
@@ -18,8 +18,7 @@ export function ruleIds(words: readonly string[], rules: readonly Rule[]): strin
 export function didYouMeanRule(word: string, rules: readonly { id: string }[]): string {
   const ids = rules.map(({ id }) => id);
   if (word.includes('/')) return didYouMean(word, ids);
-  const suggestion = didYouMean(word, [...ids.map(nameOf), ...new Set(ids.map(familyOf)), SYNTAX_ERROR]);
-  return suggestion;
+  return didYouMean(word, [...ids.map(nameOf), ...new Set(ids.map(familyOf)), SYNTAX_ERROR]);
 }
 
 export function nameOf(id: string): string {
