@@ -61,6 +61,25 @@ reading(program.command('checks').description('print every check as it was under
   .option('--format <format>', 'text or json', 'text')
   .action((paths: string[], flags: ModelFlags) => run(flags, async (to) => (await import('./commands/checks.ts')).checksCommand(paths, flags, to)));
 
+reading(program.command('drill').description('print what each check would say if its target broke, in six ways'))
+  .option('--format <format>', 'text or json', 'text')
+  .option('--why', 'give the reason for each verdict')
+  .action((paths: string[], flags: ModelFlags) => run(flags, async (to) => (await import('./commands/drill.ts')).drillCommand(paths, { ...flags, why: flags.why ?? flags.verbose ?? false }, to)));
+
+program
+  .command('rules')
+  .description('list the rules')
+  .option('--format <format>', 'text, json or markdown', 'text')
+  .addOption(color())
+  .action((flags: CommonFlags & { format: string }) => run(flags, async (to) => (await import('./commands/rules.ts')).rulesCommand(flags, to)));
+
+program
+  .command('explain')
+  .description('say what a rule means, with examples')
+  .argument('<rule>', 'its id, its bare name, or the address of its page')
+  .addOption(color())
+  .action((rule: string, flags: CommonFlags) => run(flags, async (to) => (await import('./commands/explain.ts')).explainCommand(rule, to)));
+
 endQuietlyWhenClosed();
 try {
   await program.parseAsync();

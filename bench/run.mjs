@@ -1,0 +1,80 @@
+// Times vigilint against promtool and against an empty node: whole processes, taking turns, on one core.
+// It prints medians and ratios and judges nothing: what a machine does at some hour is no test.
+//   node bench/run.mjs [--rounds 5] [--rules 10000] [--runbooks 0]
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { rulesFile, runbookPage } from './rules.mjs';
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, rules: { type: 'string', default: '10000' }, runbooks: { type: 'string', default: '0' } },
+});
+const rounds = Number(values.rounds);
+const cli = path.resolve(import.meta.dirname, '../dist/cli.js');
+const pin = has('taskset') ? ['taskset', '-c', '0'] : [];
+
+function has(program) {
+  return spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
+}
+
+/** Milliseconds of one run of a command as a process of its own. */
+function time(command, cwd) {
+  const [program, ...args] = [...pin, ...command];
+  const start = process.hrtime.bigint();
+  const { error, status, stderr } = spawnSync(program, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  if (error ?? status === 2) throw error ?? new Error(`${command.join(' ')}: ${stderr}`);
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+/** Medians of commands that take turns, so that what else the machine does falls on all of them; the first round is thrown away. */
+function medians(commands, cwd, times = rounds) {
+  const measured = commands.map(() => []);
+  for (let round = 0; round <= times; round += 1) {
+    for (const [index, command] of commands.entries()) {
+      const milliseconds = time(command, cwd);
+      if (round > 0) measured[index].push(milliseconds);
+    }
+  }
+  return measured.map((list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)]);
+}
+
+function print(label, milliseconds) {
+  console.log(`${label.padEnd(44)} ${milliseconds.toFixed(0).padStart(6)} ms`);
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'vigilint-bench-'));
+try {
+  const count = Number(values.rules);
+  const file = path.join(folder, 'large.rules.yml');
+  writeFileSync(file, rulesFile(count));
+  const vigilint = ['node', cli, 'lint', '--exit-zero', '--no-config', '--format', 'json'];
+  console.log(`${count} alert rules, ${(statSync(file).size / 1e6).toFixed(1)} MB; medians of ${rounds} runs${pin.length > 0 ? ', pinned to one core' : ''}`);
+  if (has('promtool')) {
+    const [own, promtool] = medians([[...vigilint, file], ['promtool', 'check', 'rules', file]], folder);
+    print('vigilint lint', own);
+    print('promtool check rules', promtool);
+    console.log(`ratio ${(own / promtool).toFixed(2)} (goal: at most 0.70)`);
+  } else {
+    print('vigilint lint', medians([[...vigilint, file]], folder)[0]);
+    console.log('promtool is not installed (Debian package prometheus): no ratio');
+  }
+
+  const small = path.join(folder, 'small.rules.yml');
+  writeFileSync(small, rulesFile(1));
+  const [one, empty] = medians([[...vigilint, small], ['node', '-e', '0']], folder, rounds * 3);
+  print('\nvigilint lint, one small YAML file'.trimStart(), one);
+  print('node -e 0', empty);
+  console.log(`ratio ${(one / empty).toFixed(2)} (goal: at most 3.00)`);
+
+  const pages = Number(values.runbooks);
+  if (pages > 0) {
+    const runbooks = path.join(folder, 'runbooks');
+    mkdirSync(runbooks);
+    for (let n = 0; n < pages; n += 1) writeFileSync(path.join(runbooks, `trouble-${n}.md`), runbookPage(n));
+    print(`vigilint lint, ${pages} runbooks`, medians([[...vigilint, runbooks]], folder)[0]);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

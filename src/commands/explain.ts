@@ -1,0 +1,76 @@
+import { rules } from '../../rules/index.ts';
+import { didYouMeanRule, nameOf } from '../rule-names.ts';
+import { UsageError } from '../usage-error.ts';
+import { ruleText, SYNTAX_ERROR_TEXT, type RuleText } from './rule-text.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Prints what a rule says of itself. Takes an id, a bare name, or the address of the rule's page. */
+export function explainCommand(word: string, terminal: Terminal): number {
+  terminal.out(explained(textOf(word), terminal));
+  return 0;
+}
+
+function textOf(word: string): RuleText {
+  const id = idIn(word);
+  if (id === SYNTAX_ERROR_TEXT.id) return SYNTAX_ERROR_TEXT;
+  const rule = rules.find((one) => one.id === id) ?? rules.find((one) => nameOf(one.id) === id);
+  if (rule) return ruleText(rule);
+  throw new UsageError(`unknown rule \`${word}\`${didYouMeanRule(id, rules)}\n\`vigilint rules\` lists them`);
+}
+
+/** The id in an address is its last two steps: `https://…/docs/rules/inspect/presence-only.md#bad`. */
+function idIn(word: string): string {
+  if (!word.includes('://')) return word;
+  const steps = word.replace(/[?#].*$/, '').replace(/\/$/, '').replace(/\.(?:md|html)$/, '').split('/');
+  return steps.slice(-2).join('/');
+}
+
+const MOST_COLUMNS = 100;
+
+function explained(text: RuleText, { colors, width }: Terminal): string {
+  const columns = Math.min(width, MOST_COLUMNS);
+  const section = (title: string, body: string): string => (body === '' ? '' : `\n${colors.bold(title)}\n${body}`);
+  const prose = (words: string): string => wrapped(words, columns - 2).map((line) => `  ${line}\n`).join('');
+  const preset = text.presets.includes('recommended') ? 'recommended' : 'strict';
+  return [
+    `${colors.bold(text.id)}  ${text.severity}, ${text.confidence}, preset ${preset}${text.on.length > 0 ? `; judges ${text.on.join(', ')}` : ''}\n\n`,
+    prose(text.summary),
+    section('Why it matters', prose(text.why)),
+    section('What to do', prose(text.help)),
+    section('When not to worry', prose(text.exceptions)),
+    section('How sure', prose(text.howSure)),
+    section('Options and their defaults', optionLines(text)),
+    ...text.examples.flatMap((example) => [
+      section(`Bad (${example.path})`, indented(example.bad)),
+      section(`Good (${example.path})`, indented(example.good)),
+    ]),
+    section('Read more', text.references.map((url) => `  ${url}\n`).join('')),
+  ].join('');
+}
+
+function optionLines({ options }: RuleText): string {
+  return Object.entries(options ?? {})
+    .map(([name, value]) => `  ${name}: ${JSON.stringify(value)}\n`)
+    .join('');
+}
+
+function indented(code: string): string {
+  return code
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${line}`.trimEnd() + '\n')
+    .join('');
+}
+
+/** Breaks prose at spaces. */
+function wrapped(words: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
