@@ -27,11 +27,14 @@ export interface Lights {
    * (`reach`); undefined for one that says more.
    */
   presence(metric: string): 'info' | 'reach' | undefined;
+  /** A third party tells it, so it does not vanish with the thing that it tells of. */
+  isToldFromOutside(metric: string): boolean;
 }
 
 interface Page {
   exporter: string;
   title: string;
+  outside?: boolean;
   jobs?: string[];
   prefixes?: string[];
   reach?: string[];
@@ -49,19 +52,23 @@ export function createLights(site: readonly SiteLight[]): Lights {
   const presence = new Map<string, 'info' | 'reach'>([['up', 'info']]);
   const jobs = new Map<string, string[]>();
   const prefixes: [string, string][] = [];
-  for (const { exporter, title, jobs: names = [], prefixes: own = [], reach = [], presence: info = [], lights: lamps } of pages) {
+  const outside = new Set<string>();
+  for (const { exporter, title, outside: fromOutside = false, jobs: names = [], prefixes: own = [], reach = [], presence: info = [], lights: lamps } of pages) {
     for (const [metric, lamp] of Object.entries(lamps)) lights.set(metric, lightOf(metric, title, lamp));
     for (const metric of info) presence.set(metric, 'info');
     for (const metric of reach) presence.set(metric, 'reach');
     for (const job of names) jobs.set(job, [...(jobs.get(job) ?? []), exporter]);
     for (const prefix of own) prefixes.push([prefix, exporter]);
+    if (fromOutside) outside.add(exporter);
   }
   for (const { metric, operator, value } of site) lights.set(metric, { metric, exporter: 'this site', red: { operator, value } });
   // The longest prefix first: `nginx_ingress_controller_` before `nginx_`.
   prefixes.sort(([a], [b]) => b.length - a.length);
+  const exporterOf = (metric: string): string | undefined => prefixes.find(([prefix]) => metric.startsWith(prefix))?.[1];
   return {
     light: (metric) => lights.get(metric),
-    exporterOf: (metric) => prefixes.find(([prefix]) => metric.startsWith(prefix))?.[1],
+    exporterOf,
+    isToldFromOutside: (metric) => outside.has(exporterOf(metric) ?? ''),
     exportersOfJob: (job) => jobs.get(job) ?? [],
     presence: (metric) => presence.get(metric) ?? (EXPORTER_UP.test(metric) ? 'reach' : undefined),
   };

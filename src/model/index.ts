@@ -1,4 +1,5 @@
 export * from './check.ts';
+export * from './comparison.ts';
 export * from './fault.ts';
 export * from './finding.ts';
 export * from './item.ts';

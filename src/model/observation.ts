@@ -1,3 +1,4 @@
+import type { Bounds, Comparison } from './comparison.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -111,21 +112,6 @@ export interface Matcher {
   label: string;
   operator: '=' | '!=' | '=~' | '!~';
   value: string;
-}
-
-export type Comparator = '==' | '!=' | '>' | '>=' | '<' | '<=';
-
-export interface Comparison {
-  operator: Comparator;
-  /** The constant on the other side, in the metric's own unit; null when that side reads metrics too. */
-  threshold: number | null;
-  at: Span;
-}
-
-/** Inclusive; an end that is absent is open. `least` above `most`: no value is possible. */
-export interface Bounds {
-  least?: number;
-  most?: number;
 }
 
 /** A query whose result makes the alert fire, without its logical operators: those are combinations. */

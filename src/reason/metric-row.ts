@@ -1,48 +1,161 @@
-import type { MetricObservation, Notice } from '../model/index.ts';
-import type { Knowledge } from '../knowledge/index.ts';
+import { holds, type MetricObservation, type Notice } from '../model/index.ts';
+import type { Knowledge, Light } from '../knowledge/index.ts';
+import { sideOf } from './lamp.ts';
+import { workRow } from './work-row.ts';
 import { always, green, red, unknown, type Row } from './verdicts.ts';
 
 /** The drill of one metric comparison; see docs/drill.md. */
 export function metricRow(leaf: MetricObservation, knowledge: Knowledge): Row {
   if (!leaf.understood) return always(unknown('the query is in a dialect that is not read here'));
-  const metric = leaf.reads[0]?.metric;
-  if (leaf.absence) return absenceRow(metric);
+  const [first] = leaf.reads;
+  if (!first) return always(unknown('it looks at the clock and at no series'));
+  const { metric } = first;
+  if (leaf.absence) return absenceRow(leaf, metric, knowledge);
+  if (metric === undefined) return { ...always(unknown('whether the fault moves what it counts is not known here')), silent: whenEmpty(leaf) };
   if (metric === 'up') return upRow(leaf);
-  if (metric !== undefined && knowledge.light(metric)) return lampRow(metric);
-  return { ...always(unknown('whether the fault moves this metric is not known here')), silent: quiet(leaf) };
-}
-
-function absenceRow(metric: string | undefined): Row {
-  const there = green('the series is still there');
-  return {
-    gone: metric === 'up' ? unknown('`up` is 0 and not absent for as long as the target is configured') : red('its series are gone'),
-    stuck: metric === 'up' ? there : red('no scrape succeeds, so its series are gone'),
-    failing: there,
-    degraded: there,
-    wrong: there,
-    silent: red('no sample arrives, and absence is what it looks for'),
-  };
-}
-
-function upRow(leaf: MetricObservation): Row {
-  const blind = green('`up` says that the target answered the scrape, whatever it answers to anyone else');
-  return { gone: red('the scrape fails'), stuck: red('the scrape times out'), failing: blind, degraded: blind, wrong: blind, silent: quiet(leaf) };
-}
-
-function lampRow(metric: string): Row {
-  const vanishes = green(`\`${metric}\` vanishes with its target, and nothing is not a bad value`);
-  return {
-    gone: vanishes,
-    stuck: vanishes,
-    failing: unknown(`it depends on whether \`${metric}\` covers this failure`),
-    degraded: red(`\`${metric}\` is the lamp for it`),
-    wrong: unknown(`it depends on whether \`${metric}\` covers this failure`),
-    silent: vanishes,
-  };
+  if (metric === 'probe_success') return probeRow(leaf);
+  if (metric === 'probe_http_status_code') return statusRow(leaf);
+  const light = knowledge.light(metric);
+  if (light && !light.moves && !leaf.age) return lampRow(leaf, light, vanishing(leaf, metric, knowledge));
+  if (knowledge.presence(metric) === 'reach') return reachRow(leaf, metric);
+  return workRow(leaf, metric, vanishing(leaf, metric, knowledge), whenEmpty(leaf));
 }
 
 /** A query without samples has no result, and an alert fires only for results. */
-function quiet(leaf: MetricObservation): Notice {
-  if (leaf.fallback === undefined) return green('a query without samples returns nothing, and nothing does not fire');
-  return unknown(`\`vector(${leaf.fallback})\` stands in for missing samples`);
+function whenEmpty(leaf: MetricObservation): Notice {
+  const { fallback, comparison } = leaf;
+  if (fallback === undefined) return green('a query without samples returns nothing, and nothing does not fire');
+  const stands = 'a constant stands in for missing samples';
+  if (!comparison) return red(`${stands}, and any result fires`);
+  if (comparison.threshold === null) return unknown(`${stands}, and what it is compared with is measured`);
+  return holds(fallback, comparison.operator, comparison.threshold) ? red(`${stands}, and it meets the condition`) : green(`${stands}, and it counts as healthy`);
+}
+
+/** What happens when the thing behind a metric, and with it the series, is gone. */
+function vanishing(leaf: MetricObservation, metric: string, knowledge: Knowledge): Notice {
+  if (knowledge.isToldFromOutside(metric)) return unknown(`\`${metric}\` is told by something else, which may or may not remember a thing that is gone`);
+  const empty = whenEmpty(leaf);
+  return leaf.fallback === undefined ? green(`\`${metric}\` vanishes with its target, and nothing is not a bad value`) : empty;
+}
+
+function absenceRow(leaf: MetricObservation, metric: string | undefined, knowledge: Knowledge): Row {
+  const { comparison, filter } = leaf;
+  if (comparison?.threshold !== undefined && comparison.threshold !== null && !holds(1, comparison.operator, comparison.threshold)) {
+    return always(green('`absent` is 1 or nothing, so this condition is never met'));
+  }
+  const there = green('the series is still there');
+  const silent = red('no sample arrives, and absence is what it looks for');
+  const row = { failing: there, degraded: there, wrong: there, silent };
+  if (filter) {
+    if (metric === 'up' && threshold(filter, 1) && !threshold(filter, 0)) {
+      const down = red('`up` is 0, so no series meets the condition inside `absent`');
+      return { ...row, gone: down, stuck: down };
+    }
+    return { ...always(unknown('it depends on whether the fault moves the series out of the condition inside `absent`')), silent };
+  }
+  if (metric === 'up') {
+    return { ...row, gone: unknown('`up` is 0 and not absent for as long as the target is configured or discovered'), stuck: there };
+  }
+  if (metric !== undefined && knowledge.isToldFromOutside(metric)) {
+    return { ...row, gone: unknown(`\`${metric}\` is told by something else, which may or may not remember a thing that is gone`), stuck: there };
+  }
+  return { ...row, gone: red('its series are gone'), stuck: red('no scrape succeeds, so its series are gone') };
+}
+
+function threshold({ operator, threshold: limit }: { operator: Parameters<typeof holds>[1]; threshold: number | null }, value: number): boolean {
+  return limit !== null && holds(value, operator, limit);
+}
+
+const UP_BLIND = green('`up` says that the target answered the scrape, whatever it answers to anyone else');
+
+/** Prometheus itself writes `up`: 1 when a scrape succeeds, 0 when it does not. */
+function upRow(leaf: MetricObservation): Row {
+  const down = upWhenDown(leaf);
+  const healthy = down.verdict === 'red' && isRedWhenUp(leaf) ? red('it is red for a target that is up, too') : UP_BLIND;
+  const stuck = down.verdict === 'red' ? red('the scrape times out') : down;
+  return { gone: down, stuck, failing: healthy, degraded: healthy, wrong: healthy, silent: whenEmpty(leaf) };
+}
+
+function isRedWhenUp({ comparison, filter, functions }: MetricObservation): boolean {
+  if (!comparison) return filter ? threshold(filter, 1) : true;
+  return !filter && !functions.includes('sum') && !functions.includes('count') && threshold(comparison, 1);
+}
+
+function upWhenDown(leaf: MetricObservation): Notice {
+  const { comparison, filter, functions } = leaf;
+  const fails = red('the scrape fails, and `up` is 0');
+  const healthy = green('`up` is 0, and that is not the value that it waits for');
+  if (functions.some((name) => UP_MOVES.has(name))) return unknown('it looks at how often `up` changes, and one fault may be one change');
+  if (filter) {
+    if (!comparison) return threshold(filter, 0) ? fails : healthy;
+    const grows = comparison.operator === '>' || comparison.operator === '>=';
+    if (threshold(filter, 0) && !threshold(filter, 1) && grows) return red('the scrape fails, and enough of them are counted as down');
+    if (threshold(filter, 1) && !threshold(filter, 0) && !grows) return red('the scrape fails, and too few of them are counted as up');
+    return unknown('it depends on how many of the targets are up');
+  }
+  if (functions.includes('count') && !leaf.ratio) return unknown('`count` counts a target that is down like any other, until nobody discovers it any more');
+  if (!comparison) return red('it fires for as long as the target is configured, up or down');
+  if (comparison.threshold === null) return comparison.operator.startsWith('<') || comparison.operator === '!=' ? red('the scrape fails, and fewer are up than should be') : unknown('it depends on what `up` is compared with');
+  return threshold(comparison, 0) ? fails : healthy;
+}
+
+const UP_MOVES = new Set(['changes', 'resets', 'delta', 'idelta', 'deriv', 'rate', 'increase', 'irate', 'timestamp']);
+
+/** Whether a condition on a lamp of 0 and 1 waits for its bad side. */
+function waitsForZero(leaf: MetricObservation): boolean {
+  const { comparison = leaf.filter } = leaf;
+  if (!comparison) return false;
+  if (comparison.threshold === null) return comparison.operator.startsWith('<');
+  return threshold(comparison, 0);
+}
+
+function probeRow(leaf: MetricObservation): Row {
+  if (!waitsForZero(leaf)) return { ...always(green('`probe_success` is 0, and that is not the value that it waits for')), silent: whenEmpty(leaf) };
+  const module = unknown('it depends on what the module of the probe checks in the answer');
+  return {
+    gone: red('the probe fails'),
+    stuck: red('the probe times out'),
+    failing: module,
+    degraded: module,
+    wrong: module,
+    silent: whenEmpty(leaf),
+  };
+}
+
+/** The blackbox exporter says 0 when no answer came: https://github.com/prometheus/blackbox_exporter/blob/master/prober/http.go */
+function statusRow(leaf: MetricObservation): Row {
+  const { comparison } = leaf;
+  const at = (status: number, bad: string): Notice => {
+    if (typeof comparison?.threshold !== 'number') return unknown('it depends on what the status is compared with');
+    return threshold(comparison, status) ? red(bad) : green(`the status is ${status}, and that does not meet the condition`);
+  };
+  return {
+    gone: at(0, 'the status is 0 when nobody answers'),
+    stuck: at(0, 'the status is 0 when no answer comes in time'),
+    failing: at(500, 'the status is that of an error'),
+    degraded: unknown('it depends on whether the page turns a bad state into a bad status'),
+    wrong: green('the body is not read'),
+    silent: whenEmpty(leaf),
+  };
+}
+
+/** `mysql_up`, `redis_up`: the exporter is there and asks whether the server behind it talks. */
+function reachRow(leaf: MetricObservation, metric: string): Row {
+  const blind = green(`\`${metric}\` says that the exporter can talk to its server, whatever the server then says`);
+  if (!waitsForZero(leaf)) return { ...always(green(`\`${metric}\` is 0, and that is not the value that it waits for`)), silent: whenEmpty(leaf) };
+  const cannot = red(`the exporter cannot talk to its server, and \`${metric}\` is 0`);
+  return { gone: cannot, stuck: cannot, failing: cannot, degraded: blind, wrong: blind, silent: whenEmpty(leaf) };
+}
+
+function lampRow(leaf: MetricObservation, light: Light, vanishes: Notice): Row {
+  const { metric } = light;
+  const side = sideOf(leaf, light);
+  const silent = whenEmpty(leaf);
+  const covers = unknown(`it depends on whether \`${metric}\` covers this failure`);
+  if (side === 'healthy' || side === 'neither') {
+    const blind = green(`\`${metric}\` is compared with ${side === 'healthy' ? 'its healthy side' : 'a value that it does not take'}`);
+    return { gone: vanishes, stuck: vanishes, failing: blind, degraded: blind, wrong: blind, silent };
+  }
+  const stuck = vanishes.verdict === 'unknown' ? vanishes : green(`\`${metric}\` is not read when no scrape succeeds, and nothing is not a bad value`);
+  return { gone: vanishes, stuck: leaf.fallback === undefined ? stuck : vanishes, failing: covers, degraded: red(`\`${metric}\` is the lamp for it`), wrong: covers, silent };
 }

@@ -33,21 +33,42 @@ const OWNERS = [
 const SEVERITIES = ['severity', 'priority', 'level', 'sloth_severity', 'urgency', 'criticality'];
 const CUSTOMERS = ['customer', 'customers', 'tenant', 'product', 'client'];
 
+/** What a key is for. */
+interface Use {
+  /** The key as the lists above write it. */
+  name: string;
+  role: Text['role'] | undefined;
+  runbook: boolean;
+  link: boolean;
+}
+
+/** Keys are few and fields are many. */
+const uses = new Map<string, Use>();
+
+function useOf(key: string): Use {
+  let use = uses.get(key);
+  if (!use) {
+    const name = key.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_').toLowerCase();
+    use = { name, role: Object.hasOwn(ROLES, name) ? ROLES[name] : undefined, runbook: RUNBOOK.test(name), link: OTHER_LINK.test(name) };
+    uses.set(key, use);
+  }
+  return use;
+}
+
 /** What people wrote about an alert, sorted by what the fields are for; keys compare without case, dashes as underscores. */
 export function readAnnotations(labels: readonly Field[], annotations: readonly Field[]): { response: Response; audience: Audience } {
-  const fields = [...annotations, ...labels].filter(({ value }) => value.trim() !== '');
-  const texts = [...annotations.flatMap((field) => textOf(field)), ...labels.filter(({ key }) => LABEL_TEXTS.has(normal(key))).flatMap((field) => textOf(field))];
-  const severity = first(fields, SEVERITIES);
-  const owner = first(fields, OWNERS);
-  const customer = first(fields, CUSTOMERS);
-  const impact = texts.find(({ role }) => role === 'impact');
+  const response: Response = { texts: [], runbooks: [], links: [] };
+  for (const field of annotations) readAnnotation(field, response);
+  for (const field of labels) readLabel(field, response);
+  const named = new Map<string, Field>();
+  for (const field of [...annotations, ...labels]) if (field.value.trim() !== '' && !named.has(useOf(field.key).name)) named.set(useOf(field.key).name, field);
+  const severity = first(named, SEVERITIES);
+  const owner = first(named, OWNERS);
+  const customer = first(named, CUSTOMERS);
+  const impact = response.texts.find(({ role }) => role === 'impact');
+  if (severity) response.severity = severity;
   return {
-    response: {
-      ...(severity && { severity }),
-      texts,
-      runbooks: [...fields.filter(isRunbook).map(linkOf), ...annotations.filter((field) => !isRunbook(field)).flatMap(pagesIn)],
-      links: fields.filter((field) => OTHER_LINK.test(normal(field.key)) && !isRunbook(field)).map(linkOf),
-    },
+    response,
     audience: {
       ...(owner && { owner }),
       recipients: 'unknown',
@@ -57,30 +78,39 @@ export function readAnnotations(labels: readonly Field[], annotations: readonly 
   };
 }
 
-function normal(key: string): string {
-  return key.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_').toLowerCase();
-}
-
-/** A field for a link to a page; where such a field holds sentences instead, it is a text. */
-function isRunbook({ key, value }: Field): boolean {
-  return RUNBOOK.test(normal(key)) && !isSentence(value);
-}
-
-function isSentence(value: string): boolean {
-  return /\S\s+\S+\s+\S/.test(value.replace(/\{\{[^{}]*\}\}/g, 'x')) && !/^https?:\/\/\S+$/.test(value.trim());
-}
-
-function textOf(field: Field): Text[] {
+function readAnnotation(field: Field, response: Response): void {
   const { key, value, at } = field;
-  if (value.trim() === '' || isRunbook(field)) return [];
-  const role = ROLES[normal(key)] ?? (RUNBOOK.test(normal(key)) ? 'action' : undefined);
-  if (role) return [{ role, key, value, at }];
-  return isSentence(value) && !OTHER_LINK.test(normal(key)) ? [{ role: 'other', key, value, at }] : [];
+  const { role, runbook, link } = useOf(key);
+  if (value.trim() === '') return;
+  if (runbook && !isSentence(value)) {
+    response.runbooks.push(linkOf(field));
+    return;
+  }
+  if (link) response.links.push(linkOf(field));
+  const written = role ?? (runbook ? 'action' : !link && isSentence(value) ? 'other' : undefined);
+  if (written) response.texts.push({ role: written, key, value, at });
+  if (!link) response.runbooks.push(...pagesIn(field));
 }
 
-function first(fields: readonly Field[], keys: readonly string[]): Evidence | undefined {
+/** A label is a word to route by, except for the few that carry a text or a link. */
+function readLabel(field: Field, response: Response): void {
+  const { key, value, at } = field;
+  const { name, role, runbook, link } = useOf(key);
+  if (value.trim() === '') return;
+  if (runbook && !isSentence(value)) response.runbooks.push(linkOf(field));
+  else if (link) response.links.push(linkOf(field));
+  else if (role && LABEL_TEXTS.has(name)) response.texts.push({ role, key, value, at });
+}
+
+/** Three words or more, a template counting as one. */
+function isSentence(value: string): boolean {
+  const plain = value.includes('{{') ? value.replace(/\{\{[^{}]*\}\}/g, 'x') : value;
+  return /\S\s+\S+\s+\S/.test(plain);
+}
+
+function first(fields: ReadonlyMap<string, Field>, keys: readonly string[]): Evidence | undefined {
   for (const key of keys) {
-    const found = fields.find((field) => normal(field.key) === key);
+    const found = fields.get(key);
     if (found) return { text: found.value, at: found.at };
   }
   return undefined;
@@ -97,7 +127,9 @@ function pagesIn({ key, value, part }: Field): Link[] {
   if (!value.includes('://')) return [];
   const links: Link[] = [];
   for (const { 0: found, index } of value.matchAll(URL_IN_TEXT)) {
-    const url = found.replace(/[.,;:!?]+$/, '');
+    let end = found.length;
+    while (end > 0 && '.,;:!?'.includes(found.charAt(end - 1))) end -= 1;
+    const url = found.slice(0, end);
     if (isPage(url)) links.push({ key, url, at: part(index, index + url.length) });
   }
   return links;

@@ -1,7 +1,7 @@
-import type { Comparator } from '../../model/index.ts';
+import { holds, type Comparator } from '../../model/index.ts';
 import type { Binary, Expression } from '../../syntax/promql.ts';
 import { hasCondition } from './promql-shape.ts';
-import { constantOf, holds, isComparison } from './promql-values.ts';
+import { constantOf, isComparison } from './promql-values.ts';
 
 /** A comparison with the metric on the left. */
 export interface Normal {

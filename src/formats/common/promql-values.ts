@@ -1,4 +1,4 @@
-import type { Comparator } from '../../model/index.ts';
+import { holds, type Comparator } from '../../model/index.ts';
 import type { Binary, Call, Expression, SeriesSelector } from '../../syntax/promql.ts';
 
 /**
@@ -21,23 +21,6 @@ export const COMPARATORS: ReadonlySet<string> = new Set<Comparator>(['==', '!=',
 
 export function isComparison(expression: Expression): expression is Binary & { operator: Comparator } {
   return expression.is === 'binary' && COMPARATORS.has(expression.operator);
-}
-
-export function holds(left: number, operator: Comparator, right: number): boolean {
-  switch (operator) {
-    case '==':
-      return left === right;
-    case '!=':
-      return left !== right;
-    case '>':
-      return left > right;
-    case '>=':
-      return left >= right;
-    case '<':
-      return left < right;
-    case '<=':
-      return left <= right;
-  }
 }
 
 /** The number that an expression of numbers alone comes to; undefined when it reads anything. */

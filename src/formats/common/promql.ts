@@ -1,8 +1,8 @@
-import type { Bounds, Comparator, Comparison, MetricObservation, Observation, Selector, Span } from '../../model/index.ts';
+import { holds, type Bounds, type Comparator, type Comparison, type MetricObservation, type Observation, type Selector, type Span } from '../../model/index.ts';
 import type { Binary, Call, Expression, SeriesSelector } from '../../syntax/promql.ts';
 import { conditionOf, isTrivial, normalise } from './promql-comparison.ts';
 import { functionsOf, hasCondition, isAbsence, isRatio, selectorsOf } from './promql-shape.ts';
-import { boundsOf, constantOf, holds, isComparison, valueWhenEmpty, type Bounds as Interval } from './promql-values.ts';
+import { boundsOf, constantOf, isComparison, valueWhenEmpty, type Bounds as Interval } from './promql-values.ts';
 
 /** A query as it stands in a file. */
 export interface Query {
