@@ -3,6 +3,7 @@ import type { Document } from './document.ts';
 import { createKnowledge, type Knowledge } from './knowledge/index.ts';
 import type { Check, Item, Link, Notices, Reader, Receiver, Recording, Route, Runbook, Section, Service, Skip, Span } from './model/index.ts';
 import { notices } from './reason/notices.ts';
+import { createSiblings, type Siblings } from './reason/siblings.ts';
 
 /** All files together: what a rule may ask beyond the one thing that it judges. */
 export interface Project {
@@ -44,6 +45,7 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
   const sorted = sort(items);
   const knowledge = createKnowledge(settings.lights);
   const drills = new WeakMap<Check, Notices>();
+  let siblings: Siblings | undefined;
   return {
     ...sorted,
     knowledge,
@@ -51,7 +53,7 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
     scanned: { files: documents.size, formats },
     drill: (check) => remember(drills, check, () => notices(check, knowledge)),
     textAt: ({ path, start, end }) => documents.get(path)?.text.slice(start, end) ?? '',
-    siblings: () => [],
+    siblings: (check) => (siblings ??= createSiblings(sorted.checks, sorted.recordings, knowledge)).of(check),
     resolve: () => ({ is: 'outside' }),
     runbooksOf: () => [],
   };

@@ -15,9 +15,9 @@ export function notices(check: Check, knowledge: Knowledge): Notices {
   return silence.is === 'by-query' ? row : { ...row, silent: { verdict: silence.is, because: silence.because } };
 }
 
-/** True when nothing but absence or deafness of its target makes the check red. */
+/** True when nothing but absence or deafness of its target can make the check red. */
 export function isPresenceOnly(row: Notices): boolean {
-  const seesAbsence = row.gone.verdict === 'red' || row.stuck.verdict === 'red';
+  const seesAbsence = row.gone.verdict !== 'green' || row.stuck.verdict !== 'green';
   return seesAbsence && DEEPER.every((fault) => row[fault].verdict === 'green');
 }
 
@@ -28,20 +28,31 @@ export const DEEPER = ['failing', 'degraded', 'wrong'] as const;
 export function rowOf(observation: Observation, knowledge: Knowledge): Row {
   switch (observation.via) {
     case 'any-red':
-      return join(observation.of.map((part) => rowOf(part, knowledge)), anyRed);
+      return join(observation.of.map((part) => rowOf(part, knowledge)), anyRed, 'green');
     case 'all-red':
-      return join(observation.of.map((part) => rowOf(part, knowledge)), allRed);
+      return join(observation.of.map((part) => rowOf(part, knowledge)), allRed, 'red');
     case 'last':
-      return rowOf(observation.of.at(-1) ?? { via: 'constant', says: 'green', text: '', at: observation.at }, knowledge);
+      return join(observation.of.map((part) => rowOf(part, knowledge)), (notices) => notices.at(-1) ?? unknown('it looks at nothing'), 'either');
     case 'inverted':
-      return join([rowOf(observation.of, knowledge)], ([notice = unknown('it looks at nothing')]) => inverted(notice));
+      return join([rowOf(observation.of, knowledge)], ([notice = unknown('it looks at nothing')]) => inverted(notice), 'either');
     default:
       return leafRow(observation, knowledge);
   }
 }
 
-function join(rows: readonly Row[], how: (notices: readonly Notice[]) => Notice): Row {
-  return Object.fromEntries(FAULTS.map((fault) => [fault, how(rows.map((row) => row[fault]))])) as Row;
+/** `next`: the verdict of a part after which the next one runs. */
+function join(rows: readonly Row[], how: (notices: readonly Notice[]) => Notice, next: 'red' | 'green' | 'either'): Row {
+  const row = Object.fromEntries(FAULTS.map((fault) => [fault, how(rows.map((part) => part[fault]))])) as Row;
+  return { ...row, stuck: endless(rows, next) ?? row.stuck };
+}
+
+/** The part that waits for ever before anything behind it can speak. */
+function endless(rows: readonly Row[], next: 'red' | 'green' | 'either'): Notice | undefined {
+  for (const { stuck } of rows) {
+    if (stuck.hangs) return stuck;
+    if (next !== 'either' && stuck.verdict !== next) return undefined;
+  }
+  return undefined;
 }
 
 const UNATTENDED = unknown('nothing here says what happens when the check itself no longer runs');
@@ -49,7 +60,7 @@ const UNATTENDED = unknown('nothing here says what happens when the check itself
 function leafRow(leaf: Leaf, knowledge: Knowledge): Row {
   switch (leaf.via) {
     case 'constant':
-      return always({ verdict: leaf.says, because: `\`${leaf.text}\` says the same whatever happens` });
+      return always({ verdict: leaf.says, because: leaf.because ?? `\`${leaf.text}\` says the same whatever happens` });
     case 'ping':
       return presence(red('no host answers'), green('the network stack answers for a host whose programs hang'), 'it asks only whether the host answers');
     case 'tcp':
@@ -96,16 +107,20 @@ function fileRow(leaf: Leaf & { via: 'file' }): Row {
     };
   }
   const blind = `${path} can be ${leaf.looks === 'fresh' ? 'fresh' : 'there'} while its writer is unwell`;
-  if (leaf.looks === 'fresh') return presence(red(`nobody refreshes ${path}`), red(`nobody refreshes ${path}`), blind);
+  if (leaf.looks === 'fresh') {
+    const row = presence(red(`nobody refreshes ${path}`), red(`nobody refreshes ${path}`), blind);
+    return { ...row, failing: unknown(`it depends on whether ${path} is refreshed only after good work`) };
+  }
   return presence(unknown(`${path} may outlive the program that wrote it`), green(`${path} stays where it is`), blind);
 }
 
 function httpRow(leaf: Leaf & { via: 'http' }, knowledge: Knowledge): Row {
   const gone = red('nobody accepts the connection');
-  const stuck = red('no answer comes in time');
+  const stuck: Notice = { ...red('no answer comes in time'), ...(leaf.limit === undefined && { hangs: true as const }) };
   const endpoint = leaf.url.path === undefined ? undefined : knowledge.endpoint(leaf.url.path, leaf.url.query);
   if (leaf.body.is === 'read') {
-    const { expects } = leaf.body;
+    const { expects, absent } = leaf.body;
+    if (absent) return forbiddenRow(leaf, expects, gone, stuck);
     return {
       gone,
       stuck,
@@ -124,6 +139,18 @@ function httpRow(leaf: Leaf & { via: 'http' }, knowledge: Knowledge): Row {
     return { gone, stuck, failing: ignored, degraded: ignored, wrong, silent: UNATTENDED };
   }
   return { gone, stuck, failing: red('the status code is judged'), degraded: degradedHttp(leaf, endpoint), wrong, silent: UNATTENDED };
+}
+
+/** The check is red when the body has the words, so an answer that lacks them for any other reason is green. */
+function forbiddenRow({ status }: Leaf & { via: 'http' }, expects: string, gone: Notice, stuck: Notice): Row {
+  return {
+    gone,
+    stuck,
+    failing: status === 'judged' ? red('the status code is judged') : green(`an error page does not contain ${expects}`),
+    degraded: red(`the body is searched for ${expects}`),
+    wrong: green(`another page does not contain ${expects}`),
+    silent: UNATTENDED,
+  };
 }
 
 function degradedHttp(leaf: Leaf & { via: 'http' }, endpoint: ReturnType<Knowledge['endpoint']>): Notice {
@@ -148,7 +175,7 @@ function readsState(expects: string): boolean {
 }
 
 function commandRow(leaf: Leaf & { via: 'command' }, knowledge: Knowledge): Row {
-  const fact = knowledge.command(leaf.program, leaf.arguments);
+  const fact = knowledge.command(leaf.program, leaf.arguments, leaf.expects !== undefined);
   if (!fact) return always(unknown(`what the exit status of \`${leaf.program}\` proves is not known here`));
   const notice = (verdict: Notice['verdict']): Notice => ({ verdict, because: fact.because });
   return {
