@@ -18,10 +18,11 @@ export default defineFormat({
   *read({ path, text }, { parseMarkdown }): Iterable<Item> {
     const page = parseMarkdown(text);
     const head = headOf(path, page);
+    const otherwise = commonOtherwise(path, page.blocks);
     let number = 0;
     for (const item of itemsOf(path, text, page.blocks)) {
       number += 1;
-      yield roundCheck('round-page', head, item, number);
+      yield roundCheck('round-page', head, otherwise ? { otherwise, ...item } : item, number);
     }
   },
 });
@@ -50,6 +51,12 @@ function evidenceAt(front: YamlNode | null, path: string, key: string): Evidence
   const text = textAt(front, key);
   const node = get(front, key);
   return text !== undefined && text.trim() !== '' && node ? { text: text.trim(), at: { path, start: node.start, end: node.end } } : undefined;
+}
+
+/** "If anything is not so, call 4711": said once for all items. */
+function commonOtherwise(path: string, blocks: readonly Markdown.MarkdownBlock[]): Evidence | undefined {
+  const said = blocks.find((block) => block.is === 'paragraph' && /^\W*(?:if (?:any|anything|one|something|a reading|an item)|otherwise|in case)\b/i.test(block.text));
+  return said?.is === 'paragraph' ? { text: said.text.replace(/\s+/g, ' '), at: { path, start: said.start, end: said.end } } : undefined;
 }
 
 function* itemsOf(path: string, text: string, blocks: readonly Markdown.MarkdownBlock[]): Generator<RoundItem> {

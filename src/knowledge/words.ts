@@ -6,6 +6,7 @@ export interface Words {
   act: VerbForms;
   call: VerbForms;
   look: VerbForms;
+  actNouns: Phrases;
   complete: Phrases;
   ambiguous: Phrases;
   nounFollowers: Phrases;
@@ -83,6 +84,11 @@ export function phrases(entries: Iterable<string>): Phrases {
   };
 }
 
+/** The words of a name in any of the ways in which names are joined, in lower case. */
+export function wordsIn(name: string): string[] {
+  return (name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+/gu) ?? []).map((word) => word.toLowerCase());
+}
+
 /** The words of the page at a path of keys; none where it is not text. */
 function entries(...path: string[]): string[] {
   let node: unknown = page;
@@ -138,6 +144,7 @@ export const words: Words = {
   act: verbs('act'),
   call: verbs('call'),
   look: verbs('look'),
+  actNouns: at('verbs', 'nouns'),
   complete: at('verbs', 'complete'),
   ambiguous: at('verbs', 'ambiguous'),
   nounFollowers: at('noun_followers'),

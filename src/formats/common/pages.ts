@@ -1,5 +1,5 @@
 import type { Document } from '../../document.ts';
-import { words } from '../../knowledge/words.ts';
+import { words, wordsIn } from '../../knowledge/words.ts';
 import { scanHeadings, type ScannedHeading } from '../../syntax/headings.ts';
 
 /** What a Markdown page is for, as far as its path and headings tell without a parser. */
@@ -32,11 +32,6 @@ export function partsOf(path: string): { stem: string; folders: string[] } {
   const parts = path.toLowerCase().split('/');
   const file = parts.pop() ?? '';
   return { stem: file.replace(/(?:\.html|\.en)?\.(?:md|markdown|mdx)$/, ''), folders: parts };
-}
-
-/** The words of a name in any of the ways in which names are joined, in lower case. */
-export function wordsIn(name: string): string[] {
-  return (name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+/gu) ?? []).map((word) => word.toLowerCase());
 }
 
 const ROUND_KEY = /^round:/m;

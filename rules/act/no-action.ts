@@ -1,0 +1,61 @@
+import { answerOf } from '../../src/reason/answer.ts';
+import { quote } from '../../src/reason/quote.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'act/no-action',
+  summary: 'Nothing that the check says names a first thing to do.',
+  why: 'Whoever is woken by it has to find out what it means before anything can be done, each time anew, and differs from the one before.',
+  help: 'Name the first action with its object: the command to run, the screen and what to look for there, the setting to change, or whom to call and when. A link to a runbook does it too.',
+  severity: 'warning',
+  confidence: 'likely',
+  presets: ['recommended', 'strict'],
+  on: ['alert', 'synthetic', 'round'],
+  references: [
+    'https://response.pagerduty.com/oncall/alerting_principles/',
+    'https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/ops_event_response_event_incident_problem_process.html',
+  ],
+  exceptions:
+    'Alerts that only hold back others, or fire all the time so that their silence is noticed, have no action; severity `none` or a constant condition shows that. Texts in another language than English are not judged.',
+  examples: [
+    {
+      format: 'prometheus',
+      path: 'rules/shop.yml',
+      bad: `groups:
+  - name: shop
+    rules:
+      - alert: CheckoutErrors
+        expr: rate(checkout_errors_total[5m]) > 1
+        annotations:
+          description: Customers lose their baskets at the till. Please investigate.
+`,
+      good: `groups:
+  - name: shop
+    rules:
+      - alert: CheckoutErrors
+        expr: rate(checkout_errors_total[5m]) > 1
+        annotations:
+          description: Customers lose their baskets at the till. Undo the last release with \`kubectl rollout undo deployment/shop\`.
+`,
+    },
+  ],
+  *judge(check, project) {
+    if (check.kind === 'round') {
+      const { observes } = check;
+      if (observes.via !== 'person' || observes.otherwise !== undefined || project.knowledge.words.signSteps.find(observes.look.toLowerCase().split(/\s+/))) return;
+      yield {
+        at: check.at,
+        message: `${quote(observes.look)} does not say what to do when it is not so`,
+        help: 'Write behind it what to do first when the reading is wrong, and whom to call within how many minutes.',
+      };
+      return;
+    }
+    const answer = answerOf(check, project.knowledge.words);
+    if (answer.is === 'silent') {
+      yield { at: check.at, message: `\`${check.name}\` has no text and no runbook: whoever hears it knows its name and nothing to do` };
+    } else if (answer.is === 'no-action') {
+      const said = answer.vague ? `asks the reader to ${quote(answer.vague.text)} and names nothing in particular` : `names nothing to do: ${quote(answer.text.value)}`;
+      yield { at: answer.text.at, message: `\`${check.name}\` ${said}` };
+    }
+  },
+});

@@ -1,0 +1,44 @@
+import { answerOf } from '../../src/reason/answer.ts';
+import { quote } from '../../src/reason/quote.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'act/placeholder-text',
+  summary: 'A text or link that somebody meant to write later.',
+  why: 'Tools that ask whether a description or a runbook link is there are content with it; whoever is woken is not.',
+  help: 'Write what it stands for: the first action and its object, or the address of the page that has it.',
+  severity: 'warning',
+  confidence: 'likely',
+  presets: ['recommended', 'strict'],
+  on: ['alert', 'synthetic'],
+  references: ['https://www.rfc-editor.org/rfc/rfc2606'],
+  exceptions: 'Examples and templates that are meant to be filled in by others: exclude their folder.',
+  examples: [
+    {
+      format: 'prometheus',
+      path: 'rules/pump.yml',
+      bad: `groups:
+  - name: pump
+    rules:
+      - alert: PumpFault
+        expr: pump_fault_state == 1
+        annotations:
+          description: TODO
+`,
+      good: `groups:
+  - name: pump
+    rules:
+      - alert: PumpFault
+        expr: pump_fault_state == 1
+        annotations:
+          description: Start the spare pump at panel P2, then call the plant electrician on 4711.
+`,
+    },
+  ],
+  *judge(check, project) {
+    const answer = answerOf(check, project.knowledge.words);
+    if (answer.is !== 'placeholder') return;
+    const { key, words, at } = answer.what;
+    yield { at, message: `\`${key}\` of \`${check.name}\` is still a placeholder: ${quote(words)}` };
+  },
+});

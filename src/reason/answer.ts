@@ -1,0 +1,126 @@
+import { wordsIn, type Words } from '../knowledge/words.ts';
+import type { Check, Observation, Text } from '../model/index.ts';
+import { clarityOf, tellsWhatToDo, type Phrase } from './clarity.ts';
+import { tokensOf } from './tokens.ts';
+
+/**
+ * What the texts of a check answer to the person who is woken by it: the first thing to do. The rules of family `act` share
+ * this answer, so that one check gets one finding for one question: a placeholder is more exact than a repetition, and that is
+ * more exact than "names no action".
+ */
+export type Answer =
+  /** A text names something to do, or there is a link to a page that may. */
+  | { is: 'answered' }
+  /** It cannot be told: another language, or nothing for a person to do. */
+  | { is: 'unknown' }
+  /** There is no text and no link. */
+  | { is: 'silent' }
+  /** A text that somebody meant to write, or a link that leads nowhere by design. */
+  | { is: 'placeholder'; what: Placeholder }
+  /** All that is written repeats the name or the condition. */
+  | { is: 'restated'; text: Text }
+  /** Something is said, and nothing to do; `vague` is the nearest thing to it. */
+  | { is: 'no-action'; text: Text; vague?: Phrase };
+
+export interface Placeholder {
+  key: string;
+  /** The words that give it away. */
+  words: string;
+  at: Text['at'];
+}
+
+export function answerOf(check: Check, words: Words): Answer {
+  const { texts, runbooks } = check.response;
+  const placeholder = placeholderIn(check, words);
+  if (placeholder) return { is: 'placeholder', what: placeholder };
+  if (check.response.automatic !== undefined || isHeartbeat(check)) return { is: 'unknown' };
+  if (runbooks.length > 0) return { is: 'answered' };
+  const [first] = texts;
+  if (!first) return { is: 'silent' };
+  const read = texts.map((text) => ({ text, clarity: clarityOf(text.value, words) }));
+  if (read.some(({ clarity }) => tellsWhatToDo(clarity))) return { is: 'answered' };
+  if (read.some(({ clarity }) => clarity.language === 'unknown')) return { is: 'unknown' };
+  const longest = texts.reduce((a, b) => (b.value.length > a.value.length ? b : a), first);
+  const vague = read.find(({ clarity }) => clarity.vague.length > 0);
+  if (vague) return { is: 'no-action', text: vague.text, vague: vague.clarity.vague[0] ?? { text: '', start: 0, end: 0 } };
+  return isRestated(check, words) ? { is: 'restated', text: longest } : { is: 'no-action', text: longest };
+}
+
+/** It fires all the time so that its silence is noticed elsewhere; or it is there to hold others back. */
+function isHeartbeat({ observes, response }: Check): boolean {
+  return (observes.via === 'constant' && observes.says === 'red') || response.severity?.text === 'none';
+}
+
+const HOLE = /<(?:insert|your|fill|replace|add|enter|name of|todo)\b[^<>]{0,80}>/i;
+/** Names that RFC 2606 keeps for examples, and what templates leave behind. */
+const EXAMPLE_HOST = /^https?:\/\/(?:[\w-]+\.)*(?:example(?:\.(?:com|org|net))?|invalid|your-?(?:domain|company|org)[\w.-]*)(?:[/:?#]|$)/i;
+
+function placeholderIn({ response }: Check, words: Words): Placeholder | undefined {
+  for (const { key, value, at } of response.texts) {
+    const found = placeholderWords(value, words);
+    if (found !== undefined) return { key, words: found, at };
+  }
+  for (const { key, url, at } of response.runbooks) {
+    if (EXAMPLE_HOST.test(url) || /^(?:todo|tbd|fixme|n\/a|none|#|-)?$/i.test(url)) return { key, words: url, at };
+  }
+  return undefined;
+}
+
+/** The words by which a text shows that it has not been written yet. */
+export function placeholderWords(text: string, words: Words): string | undefined {
+  const { whole, inside, marks } = words.placeholders;
+  const plain = text.replace(/\s+/g, ' ').trim();
+  const bare = plain.toLowerCase().replace(/^[^\p{L}\p{N}]+|[.!: ]$/gu, '');
+  if (plain === '' || whole.has(bare) || whole.has(plain)) return plain;
+  const hole = HOLE.exec(plain)?.[0];
+  if (hole !== undefined) return hole;
+  const tokens = tokensOf(text).filter(({ is }) => is === 'word');
+  const mark = tokens.find((token) => marks.has(token.text));
+  if (mark) return mark.text;
+  const lower = tokens.map((token) => token.lower);
+  const found = inside.find(lower);
+  return found && lower.slice(found.index, found.index + found.length).join(' ');
+}
+
+/** Three in four of the words that carry a meaning are in the name or the condition, or said of any alert. */
+const SHARE = 0.75;
+
+function isRestated(check: Check, words: Words): boolean {
+  const known = new Set([...wordsIn(check.name), ...namesIn(check.observes)].map(stemOf));
+  let said = 0;
+  let repeated = 0;
+  for (const word of new Set(check.response.texts.flatMap((text) => contentOf(text.value, words)))) {
+    said += 1;
+    if (known.has(stemOf(word)) || words.stateWords.has(word)) repeated += 1;
+  }
+  return repeated >= said * SHARE;
+}
+
+/** The words of a text that carry a meaning: holes, numbers and little words are none. */
+function contentOf(text: string, words: Words): string[] {
+  return tokensOf(text)
+    .filter(({ is, text: word }) => (is === 'word' && !/^\d/.test(word)) || is === 'code')
+    .flatMap(({ text: word }) => wordsIn(word))
+    .filter((word) => word.length > 1 && !/^\d/.test(word) && !words.functionWords.has(word));
+}
+
+function namesIn(observation: Observation): string[] {
+  switch (observation.via) {
+    case 'any-red':
+    case 'all-red':
+    case 'last':
+      return observation.of.flatMap(namesIn);
+    case 'inverted':
+      return namesIn(observation.of);
+    case 'metric':
+      return [...wordsIn(observation.expression), ...observation.reads.flatMap(({ metric, matchers }) => [metric ?? '', ...matchers.map(({ value }) => value)].flatMap(wordsIn))];
+    default:
+      return [];
+  }
+}
+
+/** Without the endings of plural and tense, roughly: "connections", "connected" → "connect". */
+function stemOf(word: string): string {
+  const stem = word.replace(/(?:ions?|ings?|ers?|ed|es|s|e|ly)$/, '');
+  return stem.length >= 3 ? stem : word;
+}

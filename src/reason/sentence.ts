@@ -1,0 +1,179 @@
+import type { Phrases, VerbForms, Words } from '../knowledge/words.ts';
+import type { Clarity, Phrase } from './clarity.ts';
+import type { Token } from './tokens.ts';
+
+interface Verb {
+  kind: 'act' | 'call' | 'look';
+  /** Index of the first word behind it. */
+  next: number;
+  complete: boolean;
+}
+
+/** Looks through one sentence and adds to what was found in the text; a class for what its questions share. */
+export class SentenceReader {
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  readonly #lower: readonly string[];
+  readonly #words: Words;
+  readonly #found: Clarity;
+
+  constructor(text: string, tokens: readonly Token[], words: Words, found: Clarity) {
+    this.#text = text;
+    this.#tokens = tokens;
+    this.#lower = tokens.map(({ lower }) => lower);
+    this.#words = words;
+    this.#found = found;
+  }
+
+  verbs(): void {
+    let atClause = true;
+    let opened = false;
+    let spoken = false;
+    for (let index = 0; index < this.#tokens.length; ) {
+      const verb: Verb | undefined = (atClause ? this.#baseVerb(index, opened) : undefined) ?? this.#saidVerb(index);
+      if (verb) {
+        this.#sort(verb, index);
+        spoken = true;
+        atClause = false;
+        index = Math.max(verb.next, index + 1);
+        continue;
+      }
+      const opener: number = atClause ? this.#words.openers.lengthAt(this.#lower, index) : 0;
+      const { is, lower } = this.#tokens[index] ?? { is: 'stop', lower: '' };
+      opened = opener > 0 || lower === 'please';
+      atClause = opened || is === 'pause' || lower === 'otherwise' || lower === 'then' || (spoken && (lower === 'and' || lower === 'or'));
+      index += Math.max(opener, 1);
+    }
+  }
+
+  /** An order: "restart the pod", at the head of a clause; behind "please" nothing else can stand. */
+  #baseVerb(index: number, opened: boolean): Verb | undefined {
+    const verb = this.#verbAt(index, 'base');
+    if (!verb) return undefined;
+    const follower = this.#lower[verb.next] ?? '';
+    const next = this.#tokens[verb.next];
+    if (verb.kind !== 'look' || follower !== 'for') {
+      if (this.#words.nounFollowers.has(follower) && !(verb.kind === 'look' && follower === 'in')) return undefined;
+    }
+    if (opened || !this.#words.ambiguous.has(this.#lower.slice(index, verb.next).join(' '))) return verb;
+    const isTitle = next === undefined || (next.is === 'word' && !TAKES_OBJECT.has(follower) && !next.marked);
+    return isTitle && !verb.complete ? undefined : verb;
+  }
+
+  /** "you should restart", "must be restarted", "consider restarting", "requires a restart" without being asked at the head of a clause. */
+  #saidVerb(index: number): Verb | undefined {
+    const modal = this.#words.modals.lengthAt(this.#lower, index);
+    if (modal > 0) {
+      let at = index + modal;
+      while (ADVERB.test(this.#lower[at] ?? '')) at += 1;
+      if (this.#lower[at] === 'be') {
+        at += 1;
+        while (ADVERB.test(this.#lower[at] ?? '')) at += 1;
+        const verb = this.#verbAt(at, 'participle');
+        return verb && verb.kind !== 'look' ? { ...verb, complete: true } : undefined;
+      }
+      const subject = this.#lower[index - 1] ?? '';
+      const asks = this.#words.subjects.has(subject) || /(?:need|have|want|sure|advised|recommended) to$/.test(this.#lower.slice(index, index + modal).join(' '));
+      return asks ? this.#verbAt(at, 'base') : undefined;
+    }
+    const advisory = this.#words.advisory.lengthAt(this.#lower, index);
+    const advised = advisory > 0 ? (this.#verbAt(index + advisory, 'gerund') ?? (this.#lower[index] === 'consider' ? this.#verbAt(index + advisory, 'base') : undefined)) : undefined;
+    return advised ?? this.#neededAct(index);
+  }
+
+  /** "needs a restart", "a restart might be necessary". */
+  #neededAct(index: number): Verb | undefined {
+    const { actNouns } = this.#words;
+    const behind = this.#lower.slice(index + 1, index + 9);
+    const needs = /^(?:needs?|requires?|suggests?|recommend)$/.test(this.#lower[index] ?? '') && behind.findIndex((word) => actNouns.has(word));
+    if (typeof needs === 'number' && needs >= 0) return { kind: 'act', next: index + needs + 2, complete: true };
+    const length = actNouns.lengthAt(this.#lower, index);
+    const isNeeded = length > 0 && behind.some((word) => /^(?:necessary|needed|required|recommended|advised)$/.test(word));
+    return isNeeded ? { kind: 'act', next: index + length, complete: true } : undefined;
+  }
+
+  #verbAt(index: number, form: keyof VerbForms): Verb | undefined {
+    const { act, call, look, complete } = this.#words;
+    let best: Verb | undefined;
+    for (const [kind, forms] of [['act', act], ['call', call], ['look', look]] as const) {
+      const length = forms[form].lengthAt(this.#lower, index);
+      if (length === 0 || (best && best.next >= index + length)) continue;
+      best = { kind, next: index + length, complete: complete.has(this.#lower.slice(index, index + length).join(' ')) };
+    }
+    return best;
+  }
+
+  #sort(verb: Verb, index: number): void {
+    const object = this.#objectFrom(verb.next, verb.kind === 'look');
+    const phrase = this.#phrase(index, object.at(-1) ? verb.next + object.length - 1 : verb.next - 1);
+    if (verb.kind === 'act') {
+      const vague = !verb.complete && !object.some((token) => this.#isNamed(token, this.#words.vagueObjects));
+      (vague ? this.#found.vague : this.#found.actions).push(phrase);
+    } else if (verb.kind === 'call') {
+      const reached = verb.complete || object.some((token) => token.is === 'handle' || this.#isNamed(token, this.#words.vaguePeople));
+      (reached ? this.#found.contacts : this.#found.vague).push(phrase);
+    } else {
+      const named = object.some((token) => token.is !== 'hole' && this.#isNamed(token, this.#words.vagueNouns));
+      (named ? this.#found.looks : this.#found.vague).push(phrase);
+    }
+  }
+
+  /** The words behind a verb up to the next clause; what is looked at can be a list. */
+  #objectFrom(index: number, isList: boolean): Token[] {
+    const object: Token[] = [];
+    for (const token of this.#tokens.slice(index, index + 24)) {
+      if (token.is === 'pause' && !isList && token.text !== '/' && token.text !== '(' && object.length > 0) break;
+      if (object.length > 0 && CLAUSE.has(token.lower)) break;
+      object.push(token);
+    }
+    return object;
+  }
+
+  /** A word that names a thing: no little word, and none of `vague`. */
+  #isNamed(token: Token, vague: Phrases): boolean {
+    if (token.is === 'pause') return false;
+    if (token.is !== 'word') return true;
+    return token.marked || !(this.#words.functionWords.has(token.lower) || vague.has(token.lower));
+  }
+
+  /** Addresses, handles and commands speak for themselves. */
+  names(): void {
+    for (const [index, token] of this.#tokens.entries()) {
+      if (token.is === 'url' && !/grafana|dashboard|\/d\//i.test(token.text)) this.#found.pages.push(this.#phrase(index, index));
+      if (token.is === 'handle') this.#found.contacts.push(this.#phrase(index, index));
+      if (token.is === 'code' && this.#isCommand(token.text.replaceAll('`', '').trim().split(/\s+/))) this.#found.commands.push(this.#phrase(index, index));
+      const isTyped = token.is === 'word' && this.#words.commands.has(token.text) && this.#tokens[index + 1]?.is === 'word' && TYPED.test(token.text);
+      if (isTyped) this.#found.commands.push(this.#phrase(index, Math.min(index + 3, this.#tokens.length - 1)));
+    }
+  }
+
+  #isCommand(parts: readonly string[]): boolean {
+    return parts[0]?.startsWith('--') === true || (parts.length > 1 && this.#words.commands.has((parts[0] === '$' ? parts[1] : parts[0]) ?? ''));
+  }
+
+  consequence(): void {
+    const { people, loses, phrases } = this.#words.consequence;
+    const phrase = phrases.find(this.#lower);
+    if (phrase) {
+      this.#found.consequences.push(this.#phrase(phrase.index, phrase.index + phrase.length - 1));
+      return;
+    }
+    const who = people.find(this.#lower);
+    const loss = who && loses.find(this.#lower.map((word, index) => (index >= who.index && index < who.index + who.length ? '' : word)));
+    if (loss) this.#found.consequences.push(this.#phrase(Math.min(who.index, loss.index), Math.max(who.index + who.length, loss.index + loss.length) - 1));
+  }
+
+  #phrase(from: number, to: number): Phrase {
+    const start = this.#tokens[from]?.start ?? 0;
+    const end = this.#tokens[to]?.end ?? start;
+    return { text: this.#text.slice(start, end).replace(/\s+/g, ' '), start, end };
+  }
+}
+
+const ADVERB = /^(?:also|then|immediately|manually|first|safely|either|probably|now|just|always|\w+ly)$/;
+/** Words that can follow an order and hardly a noun. */
+const TAKES_OBJECT = new Set(['the', 'a', 'an', 'your', 'this', 'that', 'these', 'those', 'all', 'any', 'each', 'both', 'its', 'their', 'one', 'some', 'more', 'to', 'for', 'with', 'until', 'into', 'on', 'at', 'up', 'down', 'affected', 'old', 'unused', 'unneeded', 'new', 'additional', 'it', 'them', 'whether', 'if', 'from', 'back']);
+/** Words that begin another clause. */
+const CLAUSE = new Set(['if', 'when', 'because', 'so', 'until', 'unless', 'before', 'after', 'while', 'which', 'since', 'as', 'otherwise']);
+/** Programs whose name is hardly an English word. */
+const TYPED = /^(?!(?:service|make|top|tail|ip|cf|flux|vault|consul|nomad|bash|ping|dig|sudo|restic|docker|helm|terraform|mysql|ceph|aws|az|nc|podman|mongo|velero|ansible|du)$)/;
