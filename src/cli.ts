@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
-import type { CommonFlags, LintFlags, ModelFlags } from './commands/flags.ts';
+import { choice, type CommonFlags, type LintFlags, type ModelFlags } from './commands/flags.ts';
 import { createTerminal, endQuietlyWhenClosed, type Terminal } from './commands/terminal.ts';
 import { ConfigurationError } from './config/load.ts';
-import { UsageError } from './usage-error.ts';
+import { didYouMean } from './nearest.ts';
+import { MissingPathError, UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
 /** Exit status of a run that could not be done: bad usage, a bad configuration or a fault of vigilint's own. */
@@ -19,7 +20,7 @@ async function run(flags: CommonFlags, command: (terminal: Terminal) => Promise<
 }
 
 const list = (value: string, before: string[] = []): string[] => [...before, ...value.split(',').filter((word) => word !== '')];
-const color = () => new Option('--color <when>', 'colour the output').choices(['auto', 'always', 'never']).default('auto');
+const color = () => new Option('--color <when>', 'auto, always or never').default('auto').argParser((value) => choice('colour mode', value, ['auto', 'always', 'never']));
 const number = (value: string): number => {
   if (!/^\d+$/.test(value)) throw new UsageError(`--max-warnings takes a whole number, not \`${value}\``);
   return Number(value);
@@ -46,10 +47,10 @@ const program = new Command('vigilint')
 
 reading(program.command('lint', { isDefault: true }).description('judge checks and runbooks (this is what a bare `vigilint` does)'))
   .option('--format <format>', 'text, concise or json; FORMAT=FILE writes a file; repeatable', list)
-  .addOption(new Option('--preset <preset>', 'which rules').choices(['recommended', 'strict']))
+  .option('--preset <preset>', 'which rules: recommended or strict', (value) => choice('preset', value, ['recommended', 'strict']))
   .option('--only <rule>', 'judge by these rules or families only; repeatable', list)
   .option('--skip <rule>', 'leave these rules or families out; repeatable', list)
-  .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(['error', 'warning', 'note']))
+  .option('--fail-on <severity>', 'exit with 1 from this severity on: error, warning or note', (value) => choice('severity', value, ['error', 'warning', 'note']))
   .option('--max-warnings <n>', 'exit with 1 when there are more warnings', number)
   .option('--exit-zero', 'exit with 0 whatever is found')
   .option('--timing', 'print where the time went')
@@ -94,7 +95,13 @@ async function statusOf(error: unknown): Promise<number> {
   if (error instanceof ConfigurationError) {
     const { tellConfigurationError } = await import('./commands/configuration-error.ts');
     tellConfigurationError(error, terminal);
-  } else if (error instanceof UsageError) terminal.error(`${red('error:')} ${error.message}\n`);
+  } else if (error instanceof UsageError) terminal.error(`${red('error:')} ${error.message}${hintFor(error)}\n`);
   else terminal.error(`${red('internal error:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return CANNOT;
+}
+
+/** A slip in a command's name looks like a path that is not there. */
+function hintFor(error: UsageError): string {
+  if (!(error instanceof MissingPathError) || !/^[a-z]+$/.test(error.given)) return '';
+  return didYouMean(error.given, program.commands.map((command) => command.name()));
 }

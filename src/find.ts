@@ -7,7 +7,8 @@ import type { Format } from './format.ts';
 import { createIsIgnored, repositoryRoot, type IsIgnored } from './gitignore.ts';
 import { matcherOfGlobs } from './globs.ts';
 import type { Skip } from './model/index.ts';
-import { UsageError } from './usage-error.ts';
+import { hasCode, reasonOf } from './system-error.ts';
+import { MissingPathError, UsageError } from './usage-error.ts';
 
 export interface Found {
   /** POSIX paths relative to the working directory, sorted. */
@@ -54,7 +55,7 @@ function statOf(absolute: string, given: string): Stats {
   try {
     return statSync(absolute);
   } catch (error) {
-    throw new UsageError(isCode(error, 'ENOENT') ? `no such file or directory: ${given}` : `cannot read ${given}: ${messageOf(error)}`);
+    throw hasCode(error, 'ENOENT') ? new MissingPathError(given) : new UsageError(`cannot read ${given}: ${reasonOf(error)}`);
   }
 }
 
@@ -99,7 +100,7 @@ function pruned(isKept: (absolute: string, isDirectory: boolean) => boolean, ski
         (entry) => !NEVER.has(entry.name) && isKept(path.join(directory, entry.name), entry.isDirectory()),
       );
     } catch (error) {
-      skips.push({ kind: 'skip', path: relativeTo(cwd, directory), reason: `cannot be read: ${messageOf(error)}` });
+      skips.push({ kind: 'skip', path: relativeTo(cwd, directory), reason: `cannot be read: ${reasonOf(error)}` });
       return [];
     }
   };
@@ -132,7 +133,7 @@ function readText(absolute: string): { text: string } | { reason: string } {
     const bytes = readFileSync(absolute);
     return bytes.subarray(0, BINARY_WINDOW).includes(0) ? { reason: 'not UTF-8 text' } : { text: withoutMark(bytes.toString('utf8')) };
   } catch (error) {
-    return { reason: `cannot be read: ${messageOf(error)}` };
+    return { reason: `cannot be read: ${reasonOf(error)}` };
   }
 }
 
@@ -150,14 +151,4 @@ export function matcherOf(formats: readonly Format[]): (format: Format, path: st
 
 function relativeTo(from: string, absolute: string): string {
   return path.relative(from, absolute).replaceAll(path.sep, '/');
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
-
-/** Node's messages without their code and path, as in "permission denied". */
-function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return /^[A-Z]+: ([^,]+)/.exec(message)?.[1] ?? message;
 }

@@ -2,6 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { didYouMean } from '../nearest.ts';
 import { reporters } from '../reporters/index.ts';
+import { reasonOf } from '../system-error.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** One `--format`: `text`, or `json=report.json`. */
@@ -40,6 +41,6 @@ export function writeAtomically(file: string, text: string): void {
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot write ${file}: ${reasonOf(error)}`);
   }
 }

@@ -4,6 +4,8 @@ import { loadSettings, type Configuration } from '../config/load.ts';
 import { createDocument } from '../document.ts';
 import { withoutMark } from '../find.ts';
 import { lint, lintDocuments, type Options, type Report } from '../lint.ts';
+import { plural } from '../reporters/counts.ts';
+import { visibleLine } from '../reporters/visible.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ReadFlags } from './flags.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,6 +26,7 @@ export async function read(paths: readonly string[], flags: ReadFlags, terminal:
   if (flags.verbose) terminal.error(configuration.file === undefined ? 'configuration: none\n' : `configuration: ${configuration.file}\n`);
   const settings = preset === undefined ? configuration.settings : { ...configuration.settings, preset };
   const report = isStdin ? await readStdin(name, { ...rest, settings }) : await lint(paths, { ...rest, settings });
+  if (flags.verbose) for (const { path, reason } of report.project.skips) terminal.error(`skipped ${visibleLine(path)}: ${visibleLine(reason)}\n`);
   warnIfNothing(report, flags, terminal);
   return { report, configuration };
 }
@@ -38,8 +41,9 @@ function warnIfNothing({ project, findings }: Report, { quiet }: ReadFlags, term
   if (quiet || findings.length > 0) return;
   if (project.checks.length + project.runbooks.length + project.recordings.length > 0) return;
   const { yellow, bold } = terminal.errorColors;
-  const files = project.scanned.files === 1 ? 'the one file read' : `the ${project.scanned.files} files read`;
-  terminal.error(`${bold(yellow('warning:'))} no check, runbook or round was found in ${files}; nothing was judged\n`);
+  const { files } = project.scanned;
+  const nothing = files === 0 ? 'no file of a kind that vigilint reads was found' : `no check, runbook or round was found in ${plural(files, 'file')}`;
+  terminal.error(`${bold(yellow('warning:'))} ${nothing}; nothing was judged\n`);
 }
 
 /** Names each mistake of vigilint's own on the error stream; true when there was one. */

@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { createDocument, type Document } from '../document.ts';
 import type { Severity, Span } from '../model/index.ts';
 import type { Rule } from '../rule.ts';
+import { reasonOf } from '../system-error.ts';
 import { UsageError } from '../usage-error.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
@@ -51,7 +52,7 @@ function textOf(file: string, shown: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read the configuration ${shown}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot read the configuration ${shown}: ${reasonOf(error)}`);
   }
 }
 
@@ -59,7 +60,7 @@ function textOf(file: string, shown: string): string {
 function sharedFolder(paths: readonly string[], cwd: string): string {
   const folders = paths.map((given) => {
     const absolute = path.resolve(cwd, given);
-    return statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ? absolute : path.dirname(absolute);
+    return statOf(absolute)?.isDirectory() ? absolute : path.dirname(absolute);
   });
   return folders.reduce((shared, folder) => {
     while (!`${folder}${path.sep}`.startsWith(shared.endsWith(path.sep) ? shared : shared + path.sep)) shared = path.dirname(shared);
@@ -75,5 +76,14 @@ function nearestFile(folder: string): string | undefined {
 }
 
 function exists(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  return statOf(file) !== undefined;
+}
+
+/** Undefined for what is not there or cannot be looked at; whoever reads it says so. */
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

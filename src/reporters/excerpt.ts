@@ -17,7 +17,7 @@ export function excerpt(document: Document | undefined, place: Place, gutter: nu
   const bar = (number: number | '') => colors.dim(`${String(number).padStart(gutter)} |`);
   if (place.line === place.endLine) {
     const { shown, before, marked } = windowOf(document.lines().textOf(place.line), place.column - 1, place.endColumn - 1);
-    return [bar(''), `${bar(place.line)} ${shown}`, `${bar('')} ${' '.repeat(before)}${paint('^'.repeat(Math.max(1, marked)))}`];
+    return [bar(''), `${bar(place.line)} ${shown}`.trimEnd(), `${bar('')} ${' '.repeat(before)}${paint('^'.repeat(Math.max(1, marked)))}`];
   }
   const numbers = linesOf(place);
   const rows = numbers.map((number, index) => {

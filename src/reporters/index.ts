@@ -10,7 +10,7 @@ export interface Style {
   width: number;
   /** Findings only. */
   quiet: boolean;
-  /** Names what was skipped, and why. */
+  /** What was skipped has been listed. */
   verbose: boolean;
 }
 

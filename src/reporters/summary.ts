@@ -2,7 +2,6 @@ import type { Report } from '../lint.ts';
 import type { Family } from '../model/index.ts';
 import { countsOf, plural, type Counts } from './counts.ts';
 import type { Style } from './index.ts';
-import { visibleLine } from './visible.ts';
 
 /** What a finding of each family says of the check that it is about, for one and for many. */
 const SAYS: Record<Family, [string, string]> = {
@@ -13,19 +12,22 @@ const SAYS: Record<Family, [string, string]> = {
   trust: ['cannot be relied on', 'cannot be relied on'],
 };
 
-/** The last lines: where to read more, what was skipped (`verbose`), and what was read, so that silence is not taken for success. */
+/** The last lines: where to read more, and what was read, so that silence is not taken for success. */
 export function* summary(report: Report, { colors, verbose }: Style): Generator<string> {
   const counts = countsOf(report);
-  const { skips } = report.project;
-  if (verbose) for (const { path, reason } of skips) yield `skipped ${visibleLine(path)}: ${visibleLine(reason)}\n`;
   const first = report.findings.find(({ family }) => family !== 'syntax');
   if (counts.findings > 0) {
     const more = first ? `; \`vigilint explain ${first.rule}\` says more` : '';
-    yield `${plural(counts.errors, 'error')}, ${plural(counts.warnings, 'warning')}, ${plural(counts.notes, 'note')}${more}\n`;
+    yield `${bySeverity(counts)}${more}\n`;
   }
   const hint = verbose ? '' : ' (-v lists them)';
   const tail = counts.skipped > 0 ? `; ${plural(counts.skipped, 'file')} skipped${hint}` : '';
   yield `${colors.bold(`${read(counts)}: ${verdict(report, counts)}`)}${tail}\n`;
+}
+
+function bySeverity({ errors, warnings, notes }: Counts): string {
+  const parts = [errors > 0 && plural(errors, 'error'), warnings > 0 && plural(warnings, 'warning'), notes > 0 && plural(notes, 'note')];
+  return parts.filter((part) => part !== false).join(', ');
 }
 
 function read({ files, checks, runbooks }: Counts): string {

@@ -1,0 +1,14 @@
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+
+const CLI = path.join(import.meta.dirname, '../../dist/cli.js');
+
+/** A folder for PATH, made below `work`, in which `vigilint` is the built command line. */
+export function binFolder(work: string): string {
+  if (!existsSync(CLI)) throw new Error('dist/cli.js is not there: run `npm run build` first');
+  const folder = path.join(work, '.bin');
+  mkdirSync(folder, { recursive: true });
+  const link = path.join(folder, 'vigilint');
+  if (!existsSync(link)) symlinkSync(CLI, link);
+  return folder;
+}
