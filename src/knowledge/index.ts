@@ -1,5 +1,6 @@
 import type { SiteLight } from '../config/settings.ts';
-import type { Verdict } from '../model/index.ts';
+import { commandFact, type CommandFact } from './commands.ts';
+import { endpointAt, knownPort, type Endpoint, type KnownPort } from './endpoints.ts';
 import { createLights, type Lights } from './lights.ts';
 import { words, type Words } from './words.ts';
 
@@ -8,33 +9,20 @@ export type { Light, Lights } from './lights.ts';
 /** What vigilint knows about the world outside the files, read from the YAML pages beside this module. */
 export interface Knowledge extends Lights {
   endpoint(path: string, query?: string): Endpoint | undefined;
-  command(program: string, args: readonly (string | null)[]): CommandFact | undefined;
+  /** `answerIsRead`: the check compares what the program prints. */
+  command(program: string, args: readonly (string | null)[], answerIsRead: boolean): CommandFact | undefined;
+  /** By number, or by the name that a Kubernetes container gives it. */
+  port(port: string): KnownPort | undefined;
   words: Words;
-}
-
-/** What an HTTP path answers when the thing behind it is unwell. */
-export interface Endpoint {
-  /** `static`: the same page as ever. `status`: a bad status code. `body`: 200, and the state only in the body. */
-  says: 'static' | 'status' | 'body';
-  title: string;
-  /** What to ask instead. */
-  better?: string;
-}
-
-/** What a program's exit status proves. */
-export interface CommandFact {
-  program: string;
-  proves: { gone: Verdict; stuck: Verdict; failing: Verdict; degraded: Verdict; wrong: Verdict };
-  because: string;
-  better?: string;
 }
 
 /** The knowledge that ships, and the lamps that a site declares for its own targets. */
 export function createKnowledge(lights: readonly SiteLight[] = []): Knowledge {
   return {
     ...createLights(lights),
-    endpoint: () => undefined,
-    command: () => undefined,
+    endpoint: endpointAt,
+    command: commandFact,
+    port: knownPort,
     words,
   };
 }

@@ -18,6 +18,8 @@ export type Verdict = 'red' | 'green' | 'unknown';
 export interface Notice {
   verdict: Verdict;
   because: string;
+  /** The look never ends by itself: the check's own timeout ends it, and nothing written behind it can hide that. */
+  hangs?: true;
 }
 
 export type Notices = Record<Fault, Notice>;
