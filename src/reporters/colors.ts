@@ -1,4 +1,2 @@
-import type picocolors from 'picocolors';
-
 /** Functions that paint a text, or leave it as it is where colour is not wanted. */
-export type Colors = ReturnType<typeof picocolors.createColors>;
+export type Colors = Record<'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan' | 'blue', (text: string) => string>;

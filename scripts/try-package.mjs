@@ -1,0 +1,93 @@
+// Tries the package as its users get it: packed, unpacked into an empty project, run from an empty folder, and type-checked
+// by a consumer who looks into declarations (no skipLibCheck).
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const folder = mkdtempSync(path.join(tmpdir(), 'vigilint-package-'));
+/** What a program prints; its output is shown when it fails. */
+function run(program, args, cwd) {
+  const { stdout, stderr, status, error } = spawnSync(program, args, { cwd, encoding: 'utf8' });
+  if (error ?? status !== 0) throw error ?? new Error(`${path.basename(program)} ${args.join(' ')} ends with ${status}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+function check(what, holds) {
+  if (!holds) throw new Error(`the package fails: ${what}`);
+  console.log(`ok: ${what}`);
+}
+
+try {
+  run('npm', ['pack', '--silent', '--pack-destination', folder], root);
+  const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  const project = path.join(folder, 'project');
+  mkdirSync(project);
+  writeFileSync(path.join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
+  run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--offline', path.join(folder, archive)], project);
+  check('it brings no other package along', readdirSync(path.join(project, 'node_modules')).filter((name) => !name.startsWith('.')).join() === 'vigilint');
+
+  const bin = path.join(project, 'node_modules/.bin/vigilint');
+  const empty = path.join(folder, 'empty');
+  mkdirSync(empty);
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  check('`vigilint --version` runs from an empty folder', run(bin, ['--version'], empty).trim() === version);
+  check('`vigilint` in an empty folder says that nothing was judged', run(bin, [], empty).includes('nothing was judged'));
+  check('`vigilint rules` lists rules', run(bin, ['rules'], empty).includes('inspect/presence-only'));
+  const examples = path.join(project, 'node_modules/vigilint/examples');
+  const report = JSON.parse(run(bin, ['lint', '--exit-zero', '--format', 'json', examples], empty));
+  check('it finds something in its own examples', report.findings.length > 0 && report.summary.checks > 0);
+
+  writeFileSync(
+    path.join(project, 'consumer.ts'),
+    `import { DEFAULT_SETTINGS, defineFormat, defineRule, jsonReport, lint, type Check, type JsonReport, type Report } from 'vigilint';
+
+export const rule = defineRule({
+  id: 'inspect/example',
+  summary: 'An example.',
+  why: 'Why.',
+  help: 'Help.',
+  severity: 'warning',
+  confidence: 'likely',
+  presets: ['strict'],
+  on: ['alert', 'probe'],
+  options: { most: 3 },
+  references: [],
+  exceptions: '',
+  examples: [],
+  *judge(check, project, { most }) {
+    const words: string = check.name;
+    if (words.length > most && project.drill(check).gone.verdict === 'green') yield { at: check.at, message: words };
+  },
+});
+
+export const format = defineFormat({
+  id: 'example',
+  title: 'Example',
+  docs: 'https://example.com',
+  globs: ['**/*.example'],
+  claims: (document) => document.text.startsWith('example'),
+  *read() {},
+});
+
+const report: Report = await lint(['.'], { settings: DEFAULT_SETTINGS, rules: [rule], formats: [format] });
+const names: string[] = report.project.checks.map((check: Check) => check.name);
+const json: JsonReport = jsonReport(report);
+console.log(json.version, names.length);
+`,
+  );
+  writeFileSync(
+    path.join(project, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: { module: 'nodenext', target: 'es2023', lib: ['es2023'], strict: true, outDir: 'out', types: ['node'] }, files: ['consumer.ts'] }),
+  );
+  mkdirSync(path.join(project, 'node_modules/@types'));
+  for (const name of ['@types/node', 'undici-types']) symlinkSync(path.join(root, 'node_modules', name), path.join(project, 'node_modules', name));
+  run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '--project', project], project);
+  check('a consumer type-checks without skipLibCheck', true);
+  check('the public API runs', run(process.execPath, ['out/consumer.js'], project).trim() === '1 0');
+  run(path.join(root, 'node_modules/.bin/publint'), ['--strict', path.join(folder, archive)], root);
+  check('publint has nothing to say', true);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
