@@ -25,6 +25,8 @@ export interface Project {
   textAt(span: Span): string;
   /** Other checks with the same target. */
   siblings(check: Check): readonly Check[];
+  /** Other alerts that read so generally that they may have the same target. */
+  possibleSiblings(check: Check): readonly Check[];
   /** Where a link to a runbook leads. */
   resolve(link: Link): LinkTarget;
   /** The runbooks that a check's links or name lead to. */
@@ -45,7 +47,8 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
   const sorted = sort(items);
   const knowledge = createKnowledge(settings.lights);
   const drills = new WeakMap<Check, Notices>();
-  let siblings: Siblings | undefined;
+  let known: Siblings | undefined;
+  const siblings = (): Siblings => (known ??= createSiblings(sorted.checks, sorted.recordings, knowledge));
   return {
     ...sorted,
     knowledge,
@@ -53,7 +56,8 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
     scanned: { files: documents.size, formats },
     drill: (check) => remember(drills, check, () => notices(check, knowledge)),
     textAt: ({ path, start, end }) => documents.get(path)?.text.slice(start, end) ?? '',
-    siblings: (check) => (siblings ??= createSiblings(sorted.checks, sorted.recordings, knowledge)).of(check),
+    siblings: (check) => siblings().of(check),
+    possibleSiblings: (check) => siblings().possible(check),
     resolve: () => ({ is: 'outside' }),
     runbooksOf: () => [],
   };

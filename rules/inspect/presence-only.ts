@@ -1,3 +1,4 @@
+import type { Check } from '../../src/model/index.ts';
 import { defineRule } from '../../src/rule.ts';
 import { DEEPER, isPresenceOnly } from '../../src/reason/notices.ts';
 
@@ -48,11 +49,13 @@ export default defineRule({
   *judge(check, project) {
     const notices = project.drill(check);
     if (!isPresenceOnly(notices)) return;
-    const deeper = project.siblings(check).find((sibling) => DEEPER.some((fault) => project.drill(sibling)[fault].verdict !== 'green'));
-    if (deeper) return;
+    const looksDeeper = (other: Check): boolean => DEEPER.some((fault) => project.drill(other)[fault].verdict !== 'green');
+    if (project.siblings(check).some(looksDeeper)) return;
     yield {
       at: check.observes.at,
       message: `\`${check.name}\` sees only whether ${check.target.name} is there: ${notices.failing.because}`,
+      // An alert that names no target may be about this one.
+      ...(project.possibleSiblings(check).some(looksDeeper) && { confidence: 'ask' as const, severity: 'warning' as const }),
     };
   },
 });

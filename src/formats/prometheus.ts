@@ -210,7 +210,7 @@ function nameOf({ metric, matchers }: Selector): string {
     if (matcher) return `${label} ${matcher.value}`;
   }
   if (metric === 'up') return 'every scraped target';
-  return metric === undefined ? 'what the query reads' : `what \`${metric}\` measures`;
+  return metric === undefined ? 'what the query reads' : `metric ${metric}`;
 }
 
 /** `.*` and `.+` select everything. */

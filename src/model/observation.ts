@@ -123,7 +123,7 @@ export interface MetricObservation {
   expression: string;
   /** Every selector in it, left to right. */
   reads: Selector[];
-  /** Names of functions and aggregations around the first selector, outermost first: `['sum', 'rate']`. */
+  /** Names of functions, aggregations and `bool` comparisons around the first selector, outermost first: `['sum', 'rate']`, `['> bool']`. */
   functions: string[];
   /** The comparison that filters the result, put so that the metric is on the left. */
   comparison?: Comparison;

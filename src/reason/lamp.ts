@@ -35,6 +35,8 @@ const MOST_STATES = 5;
 
 function redValues({ operator, value }: { operator: Comparator; value: number }): number[] {
   if (value > MOST_STATES) return [];
+  // A lamp that is well at 1 is one of 0 and 1; one that is well at 2 has more states.
+  if (operator === '!=' && value === 1) return [0];
   return VALUES.filter((candidate) => holds(candidate, operator, value));
 }
 
@@ -56,14 +58,14 @@ function healthyValues({ operator, value }: { operator: Comparator; value: numbe
 
 const VALUES = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** Whether the matchers select states that mean red, or others; `unknown` for both, for none and for patterns. */
-function statesOf(matchers: readonly Matcher[], { label, bad }: NonNullable<Light['stateSet']>): 'bad' | 'good' | 'unknown' {
+/** Whether the matchers select states that mean red, or that mean well; `unknown` for both, for others and for patterns. */
+function statesOf(matchers: readonly Matcher[], { label, bad = [], good = [] }: NonNullable<Light['stateSet']>): 'bad' | 'good' | 'unknown' {
   const matcher = matchers.find((candidate) => candidate.label === label);
   const values = matcher && alternatives(matcher);
-  if (!matcher || !values || !bad) return 'unknown';
-  const areBad = values.map((value) => bad.includes(value));
-  if (matcher.operator === '=' || matcher.operator === '=~') return areBad.every(Boolean) ? 'bad' : areBad.some(Boolean) ? 'unknown' : 'good';
-  return areBad.some(Boolean) ? 'unknown' : 'bad';
+  if (!values) return 'unknown';
+  const areAll = (states: readonly string[]): boolean => values.every((value) => states.includes(value));
+  if (matcher.operator === '=' || matcher.operator === '=~') return areAll(bad) ? 'bad' : areAll(good) ? 'good' : 'unknown';
+  return areAll(good) ? 'bad' : 'unknown';
 }
 
 /** The plain words of `a|b|c`; undefined where a pattern says more. */

@@ -43,7 +43,7 @@ function absenceRow(leaf: MetricObservation, metric: string | undefined, knowled
   if (comparison?.threshold !== undefined && comparison.threshold !== null && !holds(1, comparison.operator, comparison.threshold)) {
     return always(green('`absent` is 1 or nothing, so this condition is never met'));
   }
-  const there = green('the series is still there');
+  const there = green('its series are there, whatever they say');
   const silent = red('no sample arrives, and absence is what it looks for');
   const row = { failing: there, degraded: there, wrong: there, silent };
   if (filter) {

@@ -4,12 +4,14 @@ import { alternatives } from './lamp.ts';
 
 /**
  * Which checks are about the same target. Where a format knows, the targets' keys say it. An alert says it by what it
- * reads: a job, or the family of a metric. A selector that names neither may be about anything, so it counts as a sibling
- * of every alert: to look deeper is then possible, and unknown is an honest answer.
+ * reads: a job, a word of a metric's name, an exporter's family. A selector that names none of these may be about
+ * anything, which makes its alert a possible sibling of every other.
  */
 export interface Siblings {
   /** Other checks with the same target, in the order of the project. */
   of(check: Check): readonly Check[];
+  /** Other alerts of which it cannot be told whether they have the same target. */
+  possible(check: Check): readonly Check[];
 }
 
 /** Indexes the checks once; the work is proportional to what they read. */
@@ -17,42 +19,45 @@ export function createSiblings(checks: readonly Check[], recordings: readonly Re
   const subjectsOf = subjectReader(recordings, knowledge);
   const subjects = new Map<Check, Subjects>();
   const byKey = new Map<string, Set<Check>>();
-  const readsMetrics = new Set<Check>();
-  const mayBeAnywhere = new Set<Check>();
-  const areEverywhere = new Set<Check>();
-  const add = (key: string, check: Check): void => {
-    const known = byKey.get(key);
-    if (known) known.add(check);
-    else byKey.set(key, new Set([check]));
-  };
+  const alerts: Check[] = [];
+  const anywhere: Check[] = [];
+  const everywhere: Check[] = [];
   for (const check of checks) {
     const own = subjectsOf(check);
     subjects.set(check, own);
-    for (const key of own.keys) add(key, check);
+    for (const key of own.keys) {
+      const known = byKey.get(key);
+      if (known) known.add(check);
+      else byKey.set(key, new Set([check]));
+    }
     if (check.kind !== 'alert') continue;
-    readsMetrics.add(check);
-    if (own.anywhere) mayBeAnywhere.add(check);
-    if (own.everywhere) areEverywhere.add(check);
+    alerts.push(check);
+    if (own.anywhere) anywhere.push(check);
+    if (own.everywhere) everywhere.push(check);
   }
   const order = new Map(checks.map((check, index) => [check, index]));
-  const known = new Map<string, Check[]>();
-  const groupOf = (own: Subjects, check: Check): Check[] => {
-    const isAlert = check.kind === 'alert';
-    if (isAlert && (own.everywhere || own.anywhere)) return [...readsMetrics];
-    const found = new Set(isAlert ? [...mayBeAnywhere, ...areEverywhere] : []);
+  const groups = new Map<string, Check[]>();
+  const groupOf = (own: Subjects, isAlert: boolean): Check[] => {
+    if (isAlert && own.everywhere) return alerts;
+    const found = new Set(isAlert ? everywhere : []);
     for (const key of own.keys) for (const other of byKey.get(key) ?? []) found.add(other);
     return [...found].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   };
   return {
     of: (check) => {
       const own = subjects.get(check) ?? subjectsOf(check);
-      const signature = `${check.kind === 'alert'} ${own.everywhere || own.anywhere} ${[...own.keys].sort().join('\n')}`;
-      let group = known.get(signature);
+      const isAlert = check.kind === 'alert';
+      const signature = `${isAlert} ${own.everywhere} ${[...own.keys].sort().join('\n')}`;
+      let group = groups.get(signature);
       if (!group) {
-        group = groupOf(own, check);
-        known.set(signature, group);
+        group = groupOf(own, isAlert);
+        groups.set(signature, group);
       }
       return group.filter((other) => other !== check);
+    },
+    possible: (check) => {
+      if (check.kind !== 'alert') return [];
+      return (subjects.get(check)?.anywhere ? alerts : anywhere).filter((other) => other !== check);
     },
   };
 }
@@ -91,7 +96,7 @@ function subjectReader(recordings: readonly Recording[], knowledge: Knowledge): 
     }
     const exporter = knowledge.exporterOf(metric);
     if (exporter !== undefined) subjects.keys.add(`exporter:${exporter}`);
-    for (const family of familiesOf(metric)) subjects.keys.add(`word:${family}`);
+    for (const word of familyOf(metric)) subjects.keys.add(`word:${word}`);
     if (exporter === undefined && places.length === 0) subjects.anywhere = true;
   };
   return (check) => {
@@ -127,12 +132,17 @@ function wordsOf(value: string): string[] {
   return value.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word.length > 1 && !COMMON_WORDS.has(word) && !/^\d+$/.test(word));
 }
 
-/** The first word of a metric's name, which is its family by convention; of a recorded metric, that of its middle part. */
-function familiesOf(metric: string): string[] {
+/** The words of a metric's name; of a recorded metric, those of its middle part. */
+function familyOf(metric: string): string[] {
   const parts = metric.split(':');
-  const name = (parts.length > 1 ? parts[1] : parts[0]) ?? '';
-  return wordsOf(name).slice(0, 1);
+  return wordsOf((parts.length > 1 ? parts[1] : parts[0]) ?? '').filter((word) => !COMMON_NAMES.has(word));
 }
+
+/** Words of metrics' names that say what is measured, and not of what. */
+const COMMON_NAMES = new Set([
+  'total', 'count', 'sum', 'bucket', 'seconds', 'bytes', 'ratio', 'info', 'status', 'state', 'up', 'requests', 'request', 'response', 'responses', 'errors', 'error', 'failed', 'failures', 'success',
+  'duration', 'latency', 'time', 'timestamp', 'last', 'size', 'process', 'go', 'jvm', 'rpc', 'grpc', 'client', 'queue', 'memory', 'cpu', 'disk', 'connections', 'health', 'healthy', 'code', 'rate',
+]);
 
 function selectorsIn(observation: Observation): Selector[] {
   switch (observation.via) {

@@ -27,8 +27,10 @@ export function functionsOf(tree: Expression): string[] {
       const argument = tree.args.find((candidate) => selectorsOf(candidate).length > 0);
       return argument ? [tree.name, ...functionsOf(argument)] : [tree.name];
     }
-    case 'binary':
-      return functionsOf(selectorsOf(tree.left).length > 0 ? tree.left : tree.right);
+    case 'binary': {
+      const inner = functionsOf(selectorsOf(tree.left).length > 0 ? tree.left : tree.right);
+      return tree.bool ? [`${tree.operator} bool`, ...inner] : inner;
+    }
     case 'negation':
       return functionsOf(tree.of);
     default:

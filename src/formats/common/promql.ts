@@ -105,7 +105,7 @@ function comparisonSpan(tree: Binary, query: Query): Span {
 
 /** A leaf without its own comparison; a filter inside decides where nothing outside does. */
 function leaf(whole: Expression, subject: Expression, query: Query): MetricObservation {
-  const filter = filterOf(subject, query);
+  const filter = whole === subject && subject.is === 'binary' && subject.bool ? undefined : filterOf(subject, query);
   const fallback = valueWhenEmpty(subject);
   return { ...facts(whole, subject, query), ...(filter && { filter }), ...(fallback !== undefined && { fallback }), ...knownBounds(boundsOf(subject)) };
 }

@@ -1,0 +1,75 @@
+import type { Leaf } from '../../src/model/index.ts';
+import { neverFires } from '../../src/reason/firing.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'trust/never-fires',
+  summary: 'No data can make this alert fire.',
+  why: 'It looks like a guard and is a picture of one: what it was written for will happen and nobody will be told. A dead alert and a quiet one look the same from outside.',
+  help: 'Change the condition so that the fault meets it, and prove it with a test of the rule (`promtool test rules`).',
+  severity: 'error',
+  confidence: 'proven',
+  presets: ['recommended', 'strict'],
+  on: ['alert'],
+  references: [
+    'https://prometheus.io/docs/prometheus/latest/querying/operators/',
+    'https://prometheus.io/docs/prometheus/latest/querying/functions/',
+    'https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/',
+  ],
+  exceptions: 'An alert that is kept as a template for others and must never fire.',
+  examples: [
+    {
+      format: 'prometheus',
+      path: 'rules/workers.yml',
+      bad: `groups:
+  - name: workers
+    rules:
+      - alert: NoWorkersLeft
+        expr: count(worker_heartbeat{queue="mail"}) == 0
+`,
+      good: `groups:
+  - name: workers
+    rules:
+      - alert: NoWorkersLeft
+        expr: absent(worker_heartbeat{queue="mail"})
+`,
+    },
+    {
+      format: 'prometheus',
+      path: 'rules/api.yml',
+      bad: `groups:
+  - name: api
+    rules:
+      - alert: TooManyErrors
+        expr: sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m])) > 5
+`,
+      good: `groups:
+  - name: api
+    rules:
+      - alert: TooManyErrors
+        expr: sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m])) > 0.05
+`,
+    },
+  ],
+  *judge(check, project) {
+    const { observes } = check;
+    const never = neverFires(observes, project.knowledge);
+    if (never) {
+      yield { at: never.leaf.at, message: `\`${check.name}\` can never fire: ${never.because}`, ...help(never.leaf) };
+      return;
+    }
+    if (observes.via !== 'any-red') return;
+    for (const part of observes.of) {
+      const dead = neverFires(part, project.knowledge);
+      if (!dead) continue;
+      yield { at: dead.leaf.at, severity: 'warning', message: `this part of \`${check.name}\` can never be true: ${dead.because}`, ...help(dead.leaf) };
+    }
+  },
+});
+
+/** The one edit that mends the two commonest cases. */
+function help(leaf: Leaf): { help?: string } {
+  if (leaf.via !== 'metric' || leaf.absence || !leaf.bounds) return {};
+  if (leaf.bounds.least === 1) return { help: 'Ask for the absence itself, `absent(…)`, or put a number in place of nothing: `(count(…) or vector(0)) == 0`.' };
+  return leaf.ratio && leaf.bounds.most === 1 ? { help: 'A ratio of 5 % is written 0.05; or multiply the ratio by 100.' } : {};
+}
