@@ -1,7 +1,10 @@
 import type { Settings } from './config/settings.ts';
 import type { Document } from './document.ts';
 import { createKnowledge, type Knowledge } from './knowledge/index.ts';
-import type { Check, Item, Link, Notices, Reader, Receiver, Recording, Route, Runbook, Section, Service, Skip, Span } from './model/index.ts';
+import type { Check, Item, Link, Notices, Reader, Receiver, Recording, Route, Runbook, Service, Skip, Span, Text } from './model/index.ts';
+import { answerOf, type Answer } from './reason/answer.ts';
+import { clarityOf, type Clarity } from './reason/clarity.ts';
+import { createLinks, type Lead, type Links, type LinkTarget } from './reason/links.ts';
 import { notices } from './reason/notices.ts';
 import { createSiblings, type Siblings } from './reason/siblings.ts';
 
@@ -21,6 +24,10 @@ export interface Project {
   readonly scanned: { files: number; formats: ReadonlyMap<string, number> };
   /** The drill of a check. */
   drill(check: Check): Notices;
+  /** What a text tells a person. */
+  clarity(text: Text): Clarity;
+  /** What the texts of a check say to do. */
+  answer(check: Check): Answer;
   /** The words at a place. */
   textAt(span: Span): string;
   /** Other checks with the same target. */
@@ -31,35 +38,35 @@ export interface Project {
   resolve(link: Link): LinkTarget;
   /** The runbooks that a check's links or name lead to. */
   runbooksOf(check: Check): readonly Runbook[];
+  /** The checks whose links or names lead to a page. */
+  leadsTo(runbook: Runbook): readonly Lead[];
 }
-
-export type LinkTarget =
-  /** A page of this project, and the section that its anchor names. */
-  | { is: 'runbook'; runbook: Runbook; section?: Section }
-  /** It belongs to this project, and there is no such file. */
-  | { is: 'missing-file'; path: string; sure: boolean }
-  /** The page is there and has no such heading. */
-  | { is: 'missing-anchor'; runbook: Runbook; anchor: string; sure: boolean }
-  /** It leads out of the project and cannot be read. */
-  | { is: 'outside' };
 
 export function createProject(documents: ReadonlyMap<string, Document>, items: readonly Item[], formats: ReadonlyMap<string, number>, settings: Settings): Project {
   const sorted = sort(items);
   const knowledge = createKnowledge(settings.lights);
   const drills = new WeakMap<Check, Notices>();
+  const answers = new WeakMap<Check, Answer>();
+  const clarities = new WeakMap<Text, Clarity>();
+  const clarity = (text: Text): Clarity => remember(clarities, text, () => clarityOf(text.value, knowledge.words));
   let known: Siblings | undefined;
   const siblings = (): Siblings => (known ??= createSiblings(sorted.checks, sorted.recordings, knowledge));
+  let links: Links | undefined;
+  const linked = (): Links => (links ??= createLinks({ checks: sorted.checks, runbooks: sorted.runbooks, folders: settings.runbooks, paths: documents.keys() }));
   return {
     ...sorted,
     knowledge,
     settings,
     scanned: { files: documents.size, formats },
     drill: (check) => remember(drills, check, () => notices(check, knowledge)),
+    clarity,
+    answer: (check) => remember(answers, check, () => answerOf(check, clarity, knowledge.words)),
     textAt: ({ path, start, end }) => documents.get(path)?.text.slice(start, end) ?? '',
     siblings: (check) => siblings().of(check),
     possibleSiblings: (check) => siblings().possible(check),
-    resolve: () => ({ is: 'outside' }),
-    runbooksOf: () => [],
+    resolve: (link) => linked().resolve(link),
+    runbooksOf: (check) => linked().runbooksOf(check),
+    leadsTo: (runbook) => linked().leadsTo(runbook),
   };
 }
 

@@ -40,6 +40,8 @@ export interface Example {
   path: string;
   bad: string;
   good: string;
+  /** Files that lie beside it, by path, where the rule judges across files. */
+  beside?: Readonly<Record<string, string>>;
 }
 
 export type RuleFamily = Exclude<Family, 'syntax'>;

@@ -50,7 +50,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   it.each(rule.examples.map((example, index) => [index + 1, example] as const))('example %i fires when bad and is quiet when good', async (_, example) => {
-    const run = (text: string) => lintDocuments(new Map([[example.path, createDocument(example.path, text)]]), { settings: strict, only: [id] });
+    const run = (text: string) => {
+      const files = { ...example.beside, [example.path]: text };
+      return lintDocuments(new Map(Object.entries(files).map(([name, content]) => [name, createDocument(name, content)])), { settings: strict, only: [id] });
+    };
     const bad = await run(example.bad);
     const good = await run(example.good);
     expect(bad.project.scanned.formats.has(example.format), 'the bad example is read by its format').toBe(true);

@@ -1,4 +1,3 @@
-import { answerOf } from '../../src/reason/answer.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -13,7 +12,7 @@ export default defineRule({
   on: ['alert', 'synthetic', 'round'],
   references: [
     'https://response.pagerduty.com/oncall/alerting_principles/',
-    'https://docs.aws.amazon.com/wellarchitected/latest/operational-excellence-pillar/ops_event_response_event_incident_problem_process.html',
+    'https://docs.aws.amazon.com/wellarchitected/latest/framework/ops06-bp01.html',
   ],
   exceptions:
     'Alerts that only hold back others, or fire all the time so that their silence is noticed, have no action; severity `none` or a constant condition shows that. Texts in another language than English are not judged.',
@@ -50,7 +49,7 @@ export default defineRule({
       };
       return;
     }
-    const answer = answerOf(check, project.knowledge.words);
+    const answer = project.answer(check);
     if (answer.is === 'silent') {
       yield { at: check.at, message: `\`${check.name}\` has no text and no runbook: whoever hears it knows its name and nothing to do` };
     } else if (answer.is === 'no-action') {

@@ -1,4 +1,3 @@
-import { answerOf } from '../../src/reason/answer.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -36,7 +35,7 @@ export default defineRule({
     },
   ],
   *judge(check, project) {
-    const answer = answerOf(check, project.knowledge.words);
+    const answer = project.answer(check);
     if (answer.is !== 'placeholder') return;
     const { key, words, at } = answer.what;
     yield { at, message: `\`${key}\` of \`${check.name}\` is still a placeholder: ${quote(words)}` };

@@ -1,4 +1,3 @@
-import { answerOf } from '../../src/reason/answer.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -38,7 +37,7 @@ export default defineRule({
     },
   ],
   *judge(check, project) {
-    const answer = answerOf(check, project.knowledge.words);
+    const answer = project.answer(check);
     if (answer.is !== 'restated') return;
     yield { at: answer.text.at, message: `what \`${check.name}\` says repeats its name or condition and names nothing to do: ${quote(answer.text.value)}` };
   },

@@ -106,9 +106,12 @@ function nextHeading(blocks: readonly Markdown.MarkdownBlock[], from: number, le
   return blocks.length;
 }
 
+/** Scripts without spaces count by the character. */
+const WORD = /\p{Lo}|[\p{L}\p{N}]+/gu;
+
 function wordCount(blocks: readonly Markdown.MarkdownBlock[]): number {
   let count = 0;
-  for (const block of blocks) count += textsOf(block).reduce((sum, text) => sum + (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0), 0);
+  for (const block of blocks) count += textsOf(block).reduce((sum, text) => sum + (text.match(WORD)?.length ?? 0), 0);
   return count;
 }
 

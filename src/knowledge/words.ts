@@ -20,7 +20,8 @@ export interface Words {
   functionWords: Phrases;
   stateWords: Phrases;
   consequence: { people: Phrases; loses: Phrases; phrases: Phrases };
-  placeholders: { whole: Phrases; inside: Phrases; marks: Phrases };
+  /** `whole` texts; words that give a text away wherever they stand. */
+  placeholders: { whole: Phrases; inside: RegExp };
   presence: { asks: Phrases; states: Phrases };
   attestation: Phrases;
   signSteps: Phrases;
@@ -75,7 +76,7 @@ export function phrases(entries: Iterable<string>): Phrases {
     has: (text) => all.has(text),
     lengthAt,
     find: (words) => {
-      for (const index of words.keys()) {
+      for (let index = 0; index < words.length; index += 1) {
         const length = lengthAt(words, index);
         if (length > 0) return { index, length };
       }
@@ -86,6 +87,7 @@ export function phrases(entries: Iterable<string>): Phrases {
 
 /** The words of a name in any of the ways in which names are joined, in lower case. */
 export function wordsIn(name: string): string[] {
+  if (/^[a-z]+$/.test(name)) return [name];
   return (name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\d+/gu) ?? []).map((word) => word.toLowerCase());
 }
 
@@ -94,6 +96,12 @@ function entries(...path: string[]): string[] {
   let node: unknown = page;
   for (const key of path) node = typeof node === 'object' && node !== null ? Reflect.get(node, key) : undefined;
   return typeof node === 'string' ? node.split(/,\s+/).map((entry) => entry.trim()) : [];
+}
+
+/** One of `phrases` in any case, or of `marks` as they are written, as whole words. */
+function anyOf(anyCase: readonly string[], marks: readonly string[]): RegExp {
+  const insensitive = anyCase.map((phrase) => phrase.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`).replaceAll(' ', '\\s+'));
+  return new RegExp(`(?<![\\w-])(?:${[...insensitive, ...marks].join('|')})(?![\\w-])`);
 }
 
 const at = (...path: string[]): Phrases => phrases(entries(...path));
@@ -158,7 +166,7 @@ export const words: Words = {
   functionWords: at('function_words'),
   stateWords: at('state_words'),
   consequence: { people: at('consequence', 'people'), loses: at('consequence', 'loses'), phrases: at('consequence', 'phrases') },
-  placeholders: { whole: at('placeholders', 'whole'), inside: at('placeholders', 'inside'), marks: at('placeholders', 'marks') },
+  placeholders: { whole: at('placeholders', 'whole'), inside: anyOf(entries('placeholders', 'inside'), entries('placeholders', 'marks')) },
   presence: { asks: at('presence', 'asks'), states: at('presence', 'states') },
   attestation: at('attestation'),
   signSteps: at('sign_steps'),

@@ -1,6 +1,6 @@
 import { wordsIn, type Words } from '../knowledge/words.ts';
 import type { Check, Observation, Text } from '../model/index.ts';
-import { clarityOf, tellsWhatToDo, type Phrase } from './clarity.ts';
+import { tellsWhatToDo, type Clarity, type Phrase } from './clarity.ts';
 import { tokensOf } from './tokens.ts';
 
 /**
@@ -29,7 +29,7 @@ export interface Placeholder {
   at: Text['at'];
 }
 
-export function answerOf(check: Check, words: Words): Answer {
+export function answerOf(check: Check, read: (text: Text) => Clarity, words: Words): Answer {
   const { texts, runbooks } = check.response;
   const placeholder = placeholderIn(check, words);
   if (placeholder) return { is: 'placeholder', what: placeholder };
@@ -37,11 +37,11 @@ export function answerOf(check: Check, words: Words): Answer {
   if (runbooks.length > 0) return { is: 'answered' };
   const [first] = texts;
   if (!first) return { is: 'silent' };
-  const read = texts.map((text) => ({ text, clarity: clarityOf(text.value, words) }));
-  if (read.some(({ clarity }) => tellsWhatToDo(clarity))) return { is: 'answered' };
-  if (read.some(({ clarity }) => clarity.language === 'unknown')) return { is: 'unknown' };
+  const said = texts.map((text) => ({ text, clarity: read(text) }));
+  if (said.some(({ clarity }) => tellsWhatToDo(clarity))) return { is: 'answered' };
+  if (said.some(({ clarity }) => clarity.language === 'unknown')) return { is: 'unknown' };
   const longest = texts.reduce((a, b) => (b.value.length > a.value.length ? b : a), first);
-  const vague = read.find(({ clarity }) => clarity.vague.length > 0);
+  const vague = said.find(({ clarity }) => clarity.vague.length > 0);
   if (vague) return { is: 'no-action', text: vague.text, vague: vague.clarity.vague[0] ?? { text: '', start: 0, end: 0 } };
   return isRestated(check, words) ? { is: 'restated', text: longest } : { is: 'no-action', text: longest };
 }
@@ -68,18 +68,13 @@ function placeholderIn({ response }: Check, words: Words): Placeholder | undefin
 
 /** The words by which a text shows that it has not been written yet. */
 export function placeholderWords(text: string, words: Words): string | undefined {
-  const { whole, inside, marks } = words.placeholders;
+  const { whole, inside } = words.placeholders;
   const plain = text.replace(/\s+/g, ' ').trim();
   const bare = plain.toLowerCase().replace(/^[^\p{L}\p{N}]+|[.!: ]$/gu, '');
   if (plain === '' || whole.has(bare) || whole.has(plain)) return plain;
   const hole = HOLE.exec(plain)?.[0];
   if (hole !== undefined) return hole;
-  const tokens = tokensOf(text).filter(({ is }) => is === 'word');
-  const mark = tokens.find((token) => marks.has(token.text));
-  if (mark) return mark.text;
-  const lower = tokens.map((token) => token.lower);
-  const found = inside.find(lower);
-  return found && lower.slice(found.index, found.index + found.length).join(' ');
+  return inside.exec(plain)?.[0];
 }
 
 /** Three in four of the words that carry a meaning are in the name or the condition, or said of any alert. */

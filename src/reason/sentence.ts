@@ -1,6 +1,6 @@
 import type { Phrases, VerbForms, Words } from '../knowledge/words.ts';
 import type { Clarity, Phrase } from './clarity.ts';
-import type { Token } from './tokens.ts';
+import { isMarked, type Token } from './tokens.ts';
 
 interface Verb {
   kind: 'act' | 'call' | 'look';
@@ -56,7 +56,7 @@ export class SentenceReader {
       if (this.#words.nounFollowers.has(follower) && !(verb.kind === 'look' && follower === 'in')) return undefined;
     }
     if (opened || !this.#words.ambiguous.has(this.#lower.slice(index, verb.next).join(' '))) return verb;
-    const isTitle = next === undefined || (next.is === 'word' && !TAKES_OBJECT.has(follower) && !next.marked);
+    const isTitle = next === undefined || (next.is === 'word' && !TAKES_OBJECT.has(follower) && !isMarked(next));
     return isTitle && !verb.complete ? undefined : verb;
   }
 
@@ -84,12 +84,13 @@ export class SentenceReader {
   /** "needs a restart", "a restart might be necessary". */
   #neededAct(index: number): Verb | undefined {
     const { actNouns } = this.#words;
-    const behind = this.#lower.slice(index + 1, index + 9);
-    const needs = /^(?:needs?|requires?|suggests?|recommend)$/.test(this.#lower[index] ?? '') && behind.findIndex((word) => actNouns.has(word));
-    if (typeof needs === 'number' && needs >= 0) return { kind: 'act', next: index + needs + 2, complete: true };
     const length = actNouns.lengthAt(this.#lower, index);
-    const isNeeded = length > 0 && behind.some((word) => /^(?:necessary|needed|required|recommended|advised)$/.test(word));
-    return isNeeded ? { kind: 'act', next: index + length, complete: true } : undefined;
+    const asks = NEEDS.has(this.#lower[index] ?? '');
+    if (length === 0 && !asks) return undefined;
+    const behind = this.#lower.slice(index + 1, index + 9);
+    const noun = asks ? behind.findIndex((word) => actNouns.has(word)) : -1;
+    if (noun >= 0) return { kind: 'act', next: index + noun + 2, complete: true };
+    return length > 0 && behind.some((word) => NEEDED.has(word)) ? { kind: 'act', next: index + length, complete: true } : undefined;
   }
 
   #verbAt(index: number, form: keyof VerbForms): Verb | undefined {
@@ -133,7 +134,7 @@ export class SentenceReader {
   #isNamed(token: Token, vague: Phrases): boolean {
     if (token.is === 'pause') return false;
     if (token.is !== 'word') return true;
-    return token.marked || !(this.#words.functionWords.has(token.lower) || vague.has(token.lower));
+    return isMarked(token) || !(this.#words.functionWords.has(token.lower) || vague.has(token.lower));
   }
 
   /** Addresses, handles and commands speak for themselves. */
@@ -170,6 +171,8 @@ export class SentenceReader {
   }
 }
 
+const NEEDS = new Set(['need', 'needs', 'require', 'requires', 'suggests', 'recommend']);
+const NEEDED = new Set(['necessary', 'needed', 'required', 'recommended', 'advised']);
 const ADVERB = /^(?:also|then|immediately|manually|first|safely|either|probably|now|just|always|\w+ly)$/;
 /** Words that can follow an order and hardly a noun. */
 const TAKES_OBJECT = new Set(['the', 'a', 'an', 'your', 'this', 'that', 'these', 'those', 'all', 'any', 'each', 'both', 'its', 'their', 'one', 'some', 'more', 'to', 'for', 'with', 'until', 'into', 'on', 'at', 'up', 'down', 'affected', 'old', 'unused', 'unneeded', 'new', 'additional', 'it', 'them', 'whether', 'if', 'from', 'back']);

@@ -1,50 +1,47 @@
 /** A word of a text, or something that stands among words. */
 export interface Token {
   /**
-   * `word`; `hole`: a template; `code`: between backticks, or an option of a command; `url`; `handle`: an address or number by which people are reached;
-   * `pause`: a comma, colon, dash or bracket; `stop`: the end of a sentence.
+   * `word`; `hole`: a template; `code`: between backticks, or an option of a command; `url`; `handle`: an address or number by
+   * which people are reached; `pause`: a comma, colon, dash or bracket; `stop`: the end of a sentence.
    */
-  is: 'word' | 'hole' | 'code' | 'url' | 'handle' | 'pause' | 'stop';
+  is: TokenKind;
   text: string;
   lower: string;
   start: number;
   end: number;
-  /** A name of something by its look: `batch_worker`, `kube-proxy`, `etcdctl.sh`, `NTP`, `CoreDNS`, `4711`. */
-  marked: boolean;
 }
 
-/** In the order in which they are tried at each place. */
-const PATTERNS: [Token['is'], RegExp][] = [
-  ['hole', /\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*\}\}|\$\{[^{}]*\}|<%[^%]*%>|%\([\w.]+\)\w|\$(?:labels|value|externalLabels)[\w.]*/y],
-  ['code', /```[^`]+```|``[^`]+``|`[^`\n]+`|(?<=\s)--?[a-zA-Z][\w-]*=?/y],
-  ['url', /https?:\/\/[^\s<>"'`|\])]+/y],
-  ['handle', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@[\w-]{2,}(?:[/.][\w-]+)*|#[a-z][\w-]{2,}|\+\d[\d ()/-]{5,}\d/y],
-  ['word', /[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_'’]|[./:+-](?=[\p{L}\p{N}_]))*/uy],
-  ['stop', /[.!?;]+(?=\s|$|["')\]])|\n[ \t]*(?=\n|[-*+>|#]|\d+[.)])|[。！？]/y],
-  ['pause', /[,:()[\]/|–—]|->|→|(?:-+)(?=\s)/y],
+type TokenKind = 'hole' | 'code' | 'url' | 'handle' | 'word' | 'stop' | 'pause';
+
+/** In the order in which they are tried at each place; what is none of them (spaces, quotes, asterisks) is left out. */
+const PATTERNS: [TokenKind, RegExp][] = [
+  ['hole', /\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*\}\}|\$\{[^{}]*\}|<%[^%]*%>|%\([\w.]+\)\w|\$(?:labels|value|externalLabels)[\w.]*/],
+  ['code', /```[^`]+```|``[^`]+``|`[^`\n]+`|(?<=\s)--?[a-zA-Z][\w-]*=?/],
+  ['url', /https?:\/\/[^\s<>"'`|\])]+/],
+  ['handle', /(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|@[\w-]{2,}(?:[/.][\w-]+)*|#[a-z][\w-]{2,}|\+\d[\d ()/-]{5,20}\d/],
+  ['word', /[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_'’]|[./:+-](?=[\p{L}\p{N}_]))*/u],
+  ['stop', /[.!?;]+(?=\s|$|["')\]])|\n[ \t]*(?=\n|[-*+>|#]|\d+[.)])|[。！？]/u],
+  ['pause', /[,:()[\]/|–—]|->|→|-+(?=\s)/],
 ];
 
-/** Cuts a text into words; what is none of them (spaces, quotes, asterisks) is left out. Linear in the text. */
+const KINDS = PATTERNS.map(([kind]) => kind);
+const TOKEN = new RegExp(PATTERNS.map(([, { source }]) => `(${source})`).join('|'), 'gu');
+
+/** Cuts a text into words. Linear in the text. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < text.length; ) {
-    const token = tokenAt(text, at);
-    if (token) tokens.push(token);
-    at = token ? token.end : at + 1;
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
+    const found = match[0];
+    let group = 1;
+    while (match[group] === undefined) group += 1;
+    const lower = found.toLowerCase();
+    tokens.push({ is: KINDS[group - 1] ?? 'word', text: found, lower: lower.includes('’') ? lower.replace('’', "'") : lower, start: match.index, end: match.index + found.length });
   }
   return tokens;
 }
 
-function tokenAt(text: string, at: number): Token | undefined {
-  for (const [is, pattern] of PATTERNS) {
-    pattern.lastIndex = at;
-    const [found] = pattern.exec(text) ?? [];
-    if (found === undefined || found === '') continue;
-    return { is, text: found, lower: found.toLowerCase().replace('’', "'"), start: at, end: at + found.length, marked: is === 'word' && isMarked(found) };
-  }
-  return undefined;
-}
-
-function isMarked(word: string): boolean {
-  return /[_\d./:]|^\p{Lu}{2,}s?$|\p{Ll}\p{Lu}|\p{L}-\p{L}+-\p{L}|-(?:proxy|exporter|agent|worker|server|controller|manager|operator|scheduler|api|db)$/u.test(word);
+/** A name of something by its look: `batch_worker`, `kube-proxy`, `etcdctl.sh`, `NTP`, `CoreDNS`, `4711`. */
+export function isMarked({ text }: Token): boolean {
+  return /[_\d./:]|^[A-Z]{2,}s?$|[a-z][A-Z]|[a-z]-[a-z]+-[a-z]|-(?:proxy|exporter|agent|worker|server|controller|manager|operator|scheduler|api|db)$/.test(text);
 }

@@ -89,7 +89,7 @@ it.each([
   ['tbd.', 'tbd.'],
   ['To be added.', 'To be added.'],
   ['<insert description>', '<insert description>'],
-  ['Lorem ipsum dolor', 'lorem ipsum'],
+  ['Lorem ipsum dolor', 'Lorem ipsum'],
   ['Description: TODO write this', 'TODO'],
   ['Adds todo items to the list', undefined],
   ['There is no room for users to be added', undefined],

@@ -1,0 +1,73 @@
+import type { Runbook, Section, Span } from '../../src/model/index.ts';
+import { placeholderWords } from '../../src/reason/answer.ts';
+import { quote } from '../../src/reason/quote.ts';
+import { defineRule, type Project } from '../../src/rule.ts';
+
+/** Fewer words than a sentence or two cannot say what is wrong and what to do. */
+const FEWEST_WORDS = 12;
+
+export default defineRule({
+  id: 'act/stub-runbook',
+  summary: 'The runbook is there, and its answer is not written.',
+  why: 'A link check is content with it. Whoever follows the link at night finds a heading and nothing below it.',
+  help: 'Write below the heading the first thing to do, with the command and what it should show, and whom to call when that does not help.',
+  severity: 'warning',
+  confidence: 'likely',
+  presets: ['recommended', 'strict'],
+  on: ['runbook'],
+  references: ['https://runbooks.prometheus-operator.dev/docs/add-runbook/', 'https://sre.google/sre-book/being-on-call/'],
+  exceptions: 'Pages that only lead to others are no stubs, nor are pages whose advice stands below other headings than Diagnosis or Mitigation.',
+  examples: [
+    {
+      format: 'runbook',
+      path: 'runbooks/QueueStuck.md',
+      bad: '# QueueStuck\n\n## Meaning\n\nOrders are no longer taken from the queue.\n\n## Mitigation\n\nTODO\n',
+      good: '# QueueStuck\n\n## Meaning\n\nOrders are no longer taken from the queue.\n\n## Mitigation\n\nRestart the worker: `systemctl restart payments`.\n',
+    },
+  ],
+  *judge(runbook, project) {
+    if (runbook.shape !== 'page') return;
+    const leads = project.leadsTo(runbook);
+    const related = leads.map(({ check }) => ({ at: check.at, message: `\`${check.name}\` leads here` }));
+    const found = unwritten(runbook, project) ?? emptyPage(runbook) ?? leads.map(({ section }) => section && emptySection(section, project)).find((problem) => problem !== undefined);
+    if (found) yield { ...found, related };
+  },
+});
+
+interface Stub {
+  at: Span;
+  message: string;
+}
+
+function emptyPage({ sections, title, at, links }: Runbook): Stub | undefined {
+  const words = sections.filter(({ level }, index) => level === 0 || index === 0 || level === 1).reduce((sum, section) => sum + section.words, 0);
+  if (links.length > 0 || words >= FEWEST_WORDS) return undefined;
+  return { at, message: `the runbook ${quote(title)} has ${words === 0 ? 'no words' : `only ${words} words`} below its headings` };
+}
+
+/** Sections that promise an answer and hold nothing, or a mark that it is still to come. */
+function unwritten({ sections, title }: Runbook, project: Project): Stub | undefined {
+  const promised = sections.filter(({ role, level }) => level > 1 && (role === 'diagnosis' || role === 'mitigation'));
+  const unfinished = promised.filter((section) => emptySection(section, project) !== undefined);
+  const [first] = unfinished;
+  if (!first) return undefined;
+  const empty = unfinished.filter(({ words }) => words === 0);
+  // An empty heading beside advice under another one is untidy and no stub.
+  const isAnswered = sections.some((section) => section.role === 'mitigation' && !unfinished.includes(section));
+  if (isAnswered && empty.length === unfinished.length) return undefined;
+  const names = unfinished.map((section) => `\`${section.title}\``).join(' and ');
+  const marks = unfinished.filter(({ words }) => words > 0).map((section) => quote(placeholderWords(textOf(section), project.knowledge.words) ?? ''));
+  const what = marks.length > 0 ? `${unfinished.length > 1 ? 'are' : 'is'} still to be written: ${marks[0] ?? ''}` : `${unfinished.length > 1 ? 'have' : 'has'} nothing below`;
+  return { at: first.at, message: `${names} of the runbook ${quote(title)} ${what}` };
+}
+
+function emptySection(section: Section, project: Project): Stub | undefined {
+  if (section.words === 0) return { at: section.at, message: `nothing is written below \`${section.title}\`` };
+  const mark = placeholderWords(textOf(section), project.knowledge.words);
+  if (mark === undefined || section.words > 2 * FEWEST_WORDS || /\]\(|https?:/.test(textOf(section))) return undefined;
+  return { at: section.at, message: `\`${section.title}\` is still to be written: ${quote(mark)}` };
+}
+
+function textOf({ steps }: Section): string {
+  return steps.map(({ text }) => text).join('\n');
+}

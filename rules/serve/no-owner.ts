@@ -1,0 +1,46 @@
+import { audienceSources, lossOf, someoneFor } from '../../src/reason/audience.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'serve/no-owner',
+  summary: 'Neither who answers for the check nor what is lost can be found.',
+  why: 'When it is red, nobody in particular is meant by it, and nobody can tell whether it is worth getting up for. Such checks are kept for years and looked at by none.',
+  help: 'Name who answers, by a label such as `team` or `owner`, and say in a sentence what its users lose while it is red.',
+  severity: 'warning',
+  confidence: 'likely',
+  presets: ['recommended', 'strict'],
+  on: ['alert', 'synthetic', 'round'],
+  references: ['https://docs.aws.amazon.com/wellarchitected/latest/framework/ops_ops_model_def_activity_owners.html'],
+  exceptions:
+    'Quiet where a configuration of Alertmanager with recipients was read: who is told may be decided there. Owners that only a CODEOWNERS file or a catalogue knows are not seen.',
+  examples: [
+    {
+      format: 'prometheus',
+      path: 'rules/queue.yml',
+      bad: `groups:
+  - name: queue
+    rules:
+      - alert: QueueStuck
+        expr: queue_age_seconds > 900
+        labels: { severity: page }
+        annotations: { summary: The queue is stuck. }
+`,
+      good: `groups:
+  - name: queue
+    rules:
+      - alert: QueueStuck
+        expr: queue_age_seconds > 900
+        labels: { severity: page, team: payments }
+        annotations: { summary: Customers cannot pay. }
+`,
+    },
+  ],
+  *judge(check, project) {
+    // A round is owned as a whole: it is said once, at its first item.
+    if (check.kind === 'round' && project.checks.find((other) => other.kind === 'round' && other.span.path === check.span.path && other.target.name === check.target.name) !== check) return;
+    const sources = audienceSources(check, project);
+    if (someoneFor(check, sources) !== undefined || lossOf(check, sources) !== undefined) return;
+    const subject = check.kind === 'round' ? `the round of ${check.target.name}` : `\`${check.name}\``;
+    yield { at: check.at, message: `${subject} names nobody who answers for it and nothing that anyone loses` };
+  },
+});

@@ -1,0 +1,83 @@
+import type { Words } from '../knowledge/words.ts';
+import type { Check, Evidence, Receiver, Runbook, Section, Text } from '../model/index.ts';
+import { placeholderWords } from './answer.ts';
+import { clarityOf, type Clarity } from './clarity.ts';
+
+/** What there is to know about a check's audience from its own texts and the pages that it leads to. */
+export interface AudienceSources {
+  runbooks: readonly Runbook[];
+  receivers: readonly Receiver[];
+  words: Words;
+  clarity: (text: Text) => Clarity;
+}
+
+/** The sources for one check of a project. */
+export function audienceSources(check: Check, project: ProjectSources): AudienceSources {
+  return { runbooks: project.runbooksOf(check), receivers: project.receivers, words: project.knowledge.words, clarity: (text) => project.clarity(text) };
+}
+
+interface ProjectSources {
+  runbooksOf(check: Check): readonly Runbook[];
+  receivers: readonly Receiver[];
+  knowledge: { words: Words };
+  clarity(text: Text): Clarity;
+}
+
+/** Words by which somebody can be found who answers for the check; undefined when nobody can. */
+export function someoneFor(check: Check, { runbooks, receivers, words, clarity }: AudienceSources): string | undefined {
+  const { owner, recipients } = check.audience;
+  if (owner && !isEmpty(owner)) return owner.text;
+  const told = check.kind !== 'round' && recipients !== 'unknown' ? recipients.find((recipient) => !isEmpty(recipient)) : undefined;
+  if (told) return told.text;
+  if (check.kind !== 'round') {
+    const receiver = receivers.find((candidate) => candidate.recipients.length > 0);
+    if (receiver) return receiver.name;
+  }
+  for (const text of check.response.texts) {
+    const [contact] = clarity(text).contacts;
+    if (contact) return contact.text;
+  }
+  for (const runbook of runbooks) {
+    const written = runbook.owner ?? writtenSection(runbook, 'escalation', words)?.at;
+    if (written) return 'text' in written ? written.text : runbook.title;
+    const contact = contactIn(runbook, words);
+    if (contact !== undefined) return contact;
+  }
+  return undefined;
+}
+
+/** Words that say what is lost while the check is red; undefined when none do. */
+export function lossOf(check: Check, { runbooks, words, clarity }: AudienceSources): string | undefined {
+  const { impact, customer } = check.audience;
+  if (impact && !isEmpty(impact) && placeholderWords(impact.text, words) === undefined) return impact.text;
+  if (customer && !isEmpty(customer)) return customer.text;
+  for (const text of check.response.texts) {
+    const { consequences, language } = clarity(text);
+    if (consequences[0]) return consequences[0].text;
+    if (language === 'unknown') return text.value;
+  }
+  for (const runbook of runbooks) {
+    if (writtenSection(runbook, 'impact', words)) return runbook.title;
+  }
+  return undefined;
+}
+
+function isEmpty({ text }: Evidence): boolean {
+  return /^(?:|none|n\/a|unknown|todo|tbd|-)$/i.test(text.trim());
+}
+
+function writtenSection({ sections }: Runbook, role: Section['role'], words: Words): Section | undefined {
+  return sections.find((section) => section.role === role && section.words > 0 && placeholderWords(section.steps.map(({ text }) => text).join('\n'), words) === undefined);
+}
+
+/** A handle, a team, a number to call anywhere on the page. */
+function contactIn({ sections }: Runbook, words: Words): string | undefined {
+  for (const { level, steps } of sections) {
+    if (level > 1) continue;
+    for (const { text, form } of steps) {
+      const [contact] = form === 'command' ? [] : clarityOf(text, words).contacts;
+      if (contact) return contact.text;
+    }
+  }
+  return undefined;
+}
