@@ -53,10 +53,15 @@ function evidenceAt(front: YamlNode | null, path: string, key: string): Evidence
   return text !== undefined && text.trim() !== '' && node ? { text: text.trim(), at: { path, start: node.start, end: node.end } } : undefined;
 }
 
+const COMMON_OTHERWISE = /(?:^|[.;!]\s+)((?:if (?:any|anything|one|something|a reading|an item)\b|otherwise\b|in case\b)[^]*)/i;
+
 /** "If anything is not so, call 4711": said once for all items. */
 function commonOtherwise(path: string, blocks: readonly Markdown.MarkdownBlock[]): Evidence | undefined {
-  const said = blocks.find((block) => block.is === 'paragraph' && /^\W*(?:if (?:any|anything|one|something|a reading|an item)|otherwise|in case)\b/i.test(block.text));
-  return said?.is === 'paragraph' ? { text: said.text.replace(/\s+/g, ' '), at: { path, start: said.start, end: said.end } } : undefined;
+  for (const block of blocks) {
+    const [, said] = block.is === 'paragraph' ? (COMMON_OTHERWISE.exec(block.text) ?? []) : [];
+    if (said !== undefined) return { text: said.replace(/\s+/g, ' '), at: { path, start: block.start, end: block.end } };
+  }
+  return undefined;
 }
 
 function* itemsOf(path: string, text: string, blocks: readonly Markdown.MarkdownBlock[]): Generator<RoundItem> {

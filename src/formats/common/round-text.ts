@@ -20,7 +20,7 @@ export function splitStep(text: string): Partial<Record<RoundPart, Part>> & { lo
     const match = mark.exec(text.slice(0, rest));
     if (!match || match.index === 0) continue;
     const [whole, lead = ''] = match;
-    found[part] = trimmed(text, match.index + whole.length - lead.length, rest);
+    found[part] = trimmed(text, match.index + whole.indexOf(lead), rest);
     rest = match.index;
   }
   const expect = expectIn(text.slice(0, rest));
