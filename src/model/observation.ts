@@ -37,8 +37,11 @@ export interface HttpObservation {
   url: Url;
   /** `judged`: a bad status makes the check red. `ignored`: any status will do. */
   status: 'judged' | 'ignored';
-  /** What is done with the body: nothing, or what it is compared with, as written; `absent`: red when the body has it. */
-  body: { is: 'ignored' } | { is: 'read'; expects: string; absent?: true; at: Span };
+  /**
+   * What is done with the body: nothing, or what it is compared with, as written. `absent`: red when the body has it.
+   * `by`: the program that compares, where programs differ: `jq`.
+   */
+  body: { is: 'ignored' } | { is: 'read'; expects: string; absent?: true; by?: string; at: Span };
   /** Seconds after which the client gives up by itself; absent where only the check's own timeout ends it. */
   limit?: number;
 }

@@ -101,7 +101,7 @@ describe('presence', () => {
     ["exec 3<>/dev/tcp/localhost/80; echo -e 'GET /h HTTP/1.0\\n\\n' >&3; cat <&3 | grep -q UP && exit 0 || exit 1", 'last(tcp(80), http(ignored body UP /h))'],
     ['ping -c 1 gateway', 'ping'],
     ['pgrep nginx', 'process(nginx)'],
-    ['pgrep -f worker.py', 'process(worker.py)'],
+    ['pgrep -f worker.py', 'pgrep(-f worker.py)'],
     ['pgrep -f worker.py || exit 1', 'green `pgrep -f worker.py`'],
     ['pidof nginx || exit 1', 'process(nginx)'],
     ['kill -0 1', 'process(?)'],

@@ -12,6 +12,8 @@ export interface Expectation {
   text?: string;
   /** Green when it is not there. */
   absent?: true;
+  /** The program that compares, where programs differ. */
+  by?: string;
   node: { start: number; end: number };
 }
 
@@ -86,7 +88,7 @@ function judgement(node: ShellNode): Expectation | null {
   if (name === 'jq') {
     const strict = flags.some((text) => /^-[a-zA-Z]*e|^--exit-status$/.test(text));
     const [program] = positionals(args, /^--(?:arg|argjson)$/);
-    return strict ? { ...(program && { text: written(program) }), node } : null;
+    return strict ? { text: program ? written(program) : '.', by: 'jq', node } : null;
   }
   if (/^g?awk$/.test(name)) {
     const [program] = positionals(args, /^-[Fv]$/);
@@ -181,10 +183,10 @@ function statusCode(observation: HttpObservation, { text }: Expectation): Observ
 }
 
 /** An answer of which a part is compared: its status line where the pattern is one, else its body. */
-function answer(observation: HttpObservation, { text, absent, node }: Expectation, statusShown: boolean, scope: Scope): Observation {
+function answer(observation: HttpObservation, { text, absent, by, node }: Expectation, statusShown: boolean, scope: Scope): Observation {
   if (text === undefined) return observation;
   if (statusShown && /^\W*(?:HTTP\/?[\d.]*\W*)?[1-5](?:\d\d|xx|\W*)?\W*(?:OK\W*)?$/i.test(text)) return { ...observation, status: 'judged' };
-  return { ...observation, body: { is: 'read', expects: text, ...(absent && { absent }), at: spanOf(node, scope) } };
+  return { ...observation, body: { is: 'read', expects: text, ...(absent && { absent }), ...(by !== undefined && { by }), at: spanOf(node, scope) } };
 }
 
 function unclear(node: ShellNode, { text }: Expectation, scope: Scope): Observation {

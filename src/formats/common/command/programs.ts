@@ -128,12 +128,16 @@ export function connection({ name, arguments: args, at }: Call): Observation | n
 
 /**
  * `pgrep -f name` also finds the shell whose script holds the name, so inside a script of several commands it always
- * finds one: pgrep leaves only itself out (https://man7.org/linux/man-pages/man1/pgrep.1.html, NOTES).
+ * finds one: pgrep leaves only itself out (https://man7.org/linux/man-pages/man1/pgrep.1.html, NOTES). A script that is
+ * this one command some shells put in their own place, and some do not.
  */
-export function processLook({ name, arguments: args, at }: Call, command: ShellCommand, scope: Scope): Observation {
+export function processLook(call: Call, command: ShellCommand, scope: Scope): Observation {
+  const { name, arguments: args, at } = call;
   const pattern = lastLiteral(args);
   const whole = args.some((word) => /^-[a-z]*f|^--full$/.test(literal(word) ?? ''));
-  if (name === 'pgrep' && whole && scope.shell === 'listed' && pattern !== null && /^[\w./-]+$/.test(pattern)) {
+  const findsItself = name === 'pgrep' && whole && pattern !== null && /^[\w./-]+$/.test(pattern);
+  if (findsItself && scope.shell === 'alone') return asCommand(call);
+  if (findsItself && scope.shell === 'listed') {
     return constant('green', command, scope, `the shell that runs the script has \`${pattern}\` among its own arguments, and pgrep -f finds it there`);
   }
   return { via: 'process', at, ...named('name', pattern) };
