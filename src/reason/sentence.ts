@@ -175,7 +175,7 @@ const NEEDS = new Set(['need', 'needs', 'require', 'requires', 'suggests', 'reco
 const NEEDED = new Set(['necessary', 'needed', 'required', 'recommended', 'advised']);
 const ADVERB = /^(?:also|then|immediately|manually|first|safely|either|probably|now|just|always|\w+ly)$/;
 /** Words that can follow an order and hardly a noun. */
-const TAKES_OBJECT = new Set(['the', 'a', 'an', 'your', 'this', 'that', 'these', 'those', 'all', 'any', 'each', 'both', 'its', 'their', 'one', 'some', 'more', 'to', 'for', 'with', 'until', 'into', 'on', 'at', 'up', 'down', 'affected', 'old', 'unused', 'unneeded', 'new', 'additional', 'it', 'them', 'whether', 'if', 'from', 'back']);
+const TAKES_OBJECT = new Set(['the', 'a', 'an', 'your', 'this', 'that', 'these', 'those', 'all', 'any', 'each', 'both', 'its', 'their', 'one', 'some', 'more', 'to', 'for', 'with', 'until', 'into', 'up', 'down', 'affected', 'old', 'unused', 'unneeded', 'new', 'additional', 'it', 'them', 'whether', 'if', 'from', 'back']);
 /** Words that begin another clause. */
 const CLAUSE = new Set(['if', 'when', 'because', 'so', 'until', 'unless', 'before', 'after', 'while', 'which', 'since', 'as', 'otherwise']);
 /** Programs whose name is hardly an English word. */

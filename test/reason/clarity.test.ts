@@ -44,6 +44,7 @@ describe('a text that names none', () => {
     ['a state', 'Instance {{ $labels.instance }} is down.'],
     ['a noun that is a verb elsewhere', 'Backup failed on host 3.'],
     ['a count', 'Restart count high'],
+    ['a query that runs', 'Query on {{ $labels.instance }} has been running for an hour.'],
     ['an increase', 'Increase in errors over 10 minutes'],
     ['an adjective', 'Open connections above 5000'],
     ['a failed act of a machine', 'Prometheus has failed to reload its configuration.'],
