@@ -14,7 +14,7 @@ interface Parsers {
   durationOf: (text: string) => number | undefined;
 }
 
-const SIGN = /(?:alert|record)["']?\s*:\s/;
+const SIGN = /(?:alert|record)(?:["']\s*:|\s*:\s)/;
 
 /**
  * Rule files of Prometheus and of what reads the same: Mimir, Thanos, Loki and VictoriaMetrics, the operators' resources,
@@ -142,7 +142,7 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, observes: Obser
     id: idOf(`prometheus:${group.name}/${name}`, context.ids),
     name,
     format: 'prometheus',
-    span: place(rule.start, rule.end),
+    span: place(rule.start, trimmedEnd(context.text, rule)),
     at: place(alert.start, alert.end),
     target: targetOf(observes),
     observes,
@@ -153,12 +153,12 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, observes: Obser
   };
 }
 
-function recordingOf(record: YamlScalar, rule: YamlMap, group: Group, reads: Selector[], { place, ids }: Context): Recording {
+function recordingOf(record: YamlScalar, rule: YamlMap, group: Group, reads: Selector[], { text, place, ids }: Context): Recording {
   return {
     kind: 'recording',
     id: idOf(`prometheus:${group.name}/${record.text}`, ids),
     metric: record.text,
-    span: place(rule.start, rule.end),
+    span: place(rule.start, trimmedEnd(text, rule)),
     at: place(record.start, record.end),
     reads,
   };
@@ -186,7 +186,7 @@ function timingOf(rule: YamlMap, { interval }: Group, { place, parsers }: Contex
 function fieldsOf(rule: YamlMap, key: 'labels' | 'annotations', { text: source, place }: Context): Field[] {
   return entriesAt(rule, key).flatMap(({ key: name, value }) => {
     if (value.is !== 'scalar') return [];
-    const at = place(value.start, value.end);
+    const at = place(trimmedStart(source, value), trimmedEnd(source, value));
     const part = (start: number, end: number): Span => {
       const places = placesOf(source, value);
       return places && end > start ? place(places(start), places(end - 1) + 1) : at;
@@ -194,6 +194,21 @@ function fieldsOf(rule: YamlMap, key: 'labels' | 'annotations', { text: source, 
     return [{ key: name.text, value: value.text, at, part }];
   });
 }
+
+/** A block scalar begins with its indent and ends with its line break; neither is worth underlining. */
+function trimmedStart(source: string, { start, end }: YamlNode): number {
+  let at = start;
+  while (at < end && source.charCodeAt(at) <= SPACE) at += 1;
+  return at;
+}
+
+function trimmedEnd(source: string, { start, end }: YamlNode): number {
+  let at = end;
+  while (at > start && source.charCodeAt(at - 1) <= SPACE) at -= 1;
+  return at;
+}
+
+const SPACE = 32;
 
 /** Labels that say which thing a selector is about, best first. */
 const PLACES = ['job', 'app', 'service', 'container', 'deployment', 'component', 'name', 'instance', 'namespace'];

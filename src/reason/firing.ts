@@ -51,8 +51,8 @@ export function alwaysFires(observation: Observation, knowledge: Knowledge): Ver
   }
 }
 
-/** Why no data can meet the condition. */
-function impossible(leaf: MetricObservation, knowledge: Knowledge): string | undefined {
+/** Why no data can meet the condition of a leaf; undefined where some may. */
+export function impossible(leaf: MetricObservation, knowledge: Knowledge): string | undefined {
   const { bounds, comparison } = leaf;
   if (!leaf.understood) return undefined;
   const state = missingState(leaf, knowledge);

@@ -1,5 +1,6 @@
 import { holds, type MetricObservation, type Notice } from '../model/index.ts';
 import type { Knowledge, Light } from '../knowledge/index.ts';
+import { impossible } from './firing.ts';
 import { sideOf } from './lamp.ts';
 import { workRow } from './work-row.ts';
 import { always, green, red, unknown, type Row } from './verdicts.ts';
@@ -9,6 +10,8 @@ export function metricRow(leaf: MetricObservation, knowledge: Knowledge): Row {
   if (!leaf.understood) return always(unknown('the query is in a dialect that is not read here'));
   const [first] = leaf.reads;
   if (!first) return always(unknown('it looks at the clock and at no series'));
+  const never = impossible(leaf, knowledge);
+  if (never !== undefined) return always(green(`this condition is never met: ${never}`));
   const { metric } = first;
   if (leaf.absence) return absenceRow(leaf, metric, knowledge);
   if (metric === undefined) return { ...always(unknown('whether the fault moves what it counts is not known here')), silent: whenEmpty(leaf) };
@@ -39,10 +42,7 @@ function vanishing(leaf: MetricObservation, metric: string, knowledge: Knowledge
 }
 
 function absenceRow(leaf: MetricObservation, metric: string | undefined, knowledge: Knowledge): Row {
-  const { comparison, filter } = leaf;
-  if (comparison?.threshold !== undefined && comparison.threshold !== null && !holds(1, comparison.operator, comparison.threshold)) {
-    return always(green('`absent` is 1 or nothing, so this condition is never met'));
-  }
+  const { filter } = leaf;
   const there = green('its series are there, whatever they say');
   const silent = red('no sample arrives, and absence is what it looks for');
   const row = { failing: there, degraded: there, wrong: there, silent };
@@ -71,7 +71,7 @@ const UP_BLIND = green('`up` says that the target answered the scrape, whatever 
 /** Prometheus itself writes `up`: 1 when a scrape succeeds, 0 when it does not. */
 function upRow(leaf: MetricObservation): Row {
   const down = upWhenDown(leaf);
-  const healthy = down.verdict === 'red' && isRedWhenUp(leaf) ? red('it is red for a target that is up, too') : UP_BLIND;
+  const healthy = isRedWhenUp(leaf) ? red('it is red for every target that is up') : UP_BLIND;
   const stuck = down.verdict === 'red' ? red('the scrape times out') : down;
   return { gone: down, stuck, failing: healthy, degraded: healthy, wrong: healthy, silent: whenEmpty(leaf) };
 }
@@ -110,11 +110,12 @@ function waitsForZero(leaf: MetricObservation): boolean {
 }
 
 function probeRow(leaf: MetricObservation): Row {
-  if (!waitsForZero(leaf)) return { ...always(green('`probe_success` is 0, and that is not the value that it waits for')), silent: whenEmpty(leaf) };
   const module = unknown('it depends on what the module of the probe checks in the answer');
+  const waits = waitsForZero(leaf);
+  const otherwise = green('`probe_success` is 0, and that is not the value that it waits for');
   return {
-    gone: red('the probe fails'),
-    stuck: red('the probe times out'),
+    gone: waits ? red('the probe fails') : otherwise,
+    stuck: waits ? red('the probe times out') : otherwise,
     failing: module,
     degraded: module,
     wrong: module,
@@ -142,7 +143,11 @@ function statusRow(leaf: MetricObservation): Row {
 /** `mysql_up`, `redis_up`: the exporter is there and asks whether the server behind it talks. */
 function reachRow(leaf: MetricObservation, metric: string): Row {
   const blind = green(`\`${metric}\` says that the exporter can talk to its server, whatever the server then says`);
-  if (!waitsForZero(leaf)) return { ...always(green(`\`${metric}\` is 0, and that is not the value that it waits for`)), silent: whenEmpty(leaf) };
+  if (!waitsForZero(leaf)) {
+    const otherwise = green(`\`${metric}\` is 0, and that is not the value that it waits for`);
+    const open = unknown(`it depends on what \`${metric}\` is compared with`);
+    return { gone: otherwise, stuck: otherwise, failing: otherwise, degraded: open, wrong: open, silent: whenEmpty(leaf) };
+  }
   const cannot = red(`the exporter cannot talk to its server, and \`${metric}\` is 0`);
   return { gone: cannot, stuck: cannot, failing: cannot, degraded: blind, wrong: blind, silent: whenEmpty(leaf) };
 }
@@ -154,7 +159,7 @@ function lampRow(leaf: MetricObservation, light: Light, vanishes: Notice): Row {
   const covers = unknown(`it depends on whether \`${metric}\` covers this failure`);
   if (side === 'healthy' || side === 'neither') {
     const blind = green(`\`${metric}\` is compared with ${side === 'healthy' ? 'its healthy side' : 'a value that it does not take'}`);
-    return { gone: vanishes, stuck: vanishes, failing: blind, degraded: blind, wrong: blind, silent };
+    return { gone: vanishes, stuck: vanishes, failing: covers, degraded: blind, wrong: covers, silent };
   }
   const stuck = vanishes.verdict === 'unknown' ? vanishes : green(`\`${metric}\` is not read when no scrape succeeds, and nothing is not a bad value`);
   return { gone: vanishes, stuck: leaf.fallback === undefined ? stuck : vanishes, failing: covers, degraded: red(`\`${metric}\` is the lamp for it`), wrong: covers, silent };

@@ -4,18 +4,19 @@ import type { YamlScalar } from './yaml.ts';
 export type Places = (index: number) => number;
 
 /**
- * Finds the characters of a scalar's text in the file: block literals, folded lines and double quotes included. The two
- * differ only in white space and escapes, so they are walked side by side. Null where they do not match.
+ * Finds the characters of a scalar's text in the file: block literals, folded lines and quotes included. The two differ
+ * only in white space and escapes, so they are walked side by side. Null where they do not match.
  */
 export function placesOf(source: string, scalar: YamlScalar): Places | null {
   const { text, start } = scalar;
   if (source.startsWith(text, start)) return (index) => start + index;
-  const places = align(source, text, start, source[start - 1] === '"');
+  const places = align(source, text, start, scalar.plain ? '' : source[start - 1]);
   return places && ((index) => places[index] ?? scalar.end);
 }
 
-function align(source: string, text: string, start: number, escaped: boolean): Int32Array | null {
+function align(source: string, text: string, start: number, quote: string | undefined): Int32Array | null {
   const places = new Int32Array(text.length);
+  const escaped = quote === '"';
   let at = start;
   for (let index = 0; index < text.length; index += 1) {
     const character = text.charCodeAt(index);
@@ -24,15 +25,11 @@ function align(source: string, text: string, start: number, escaped: boolean): I
       continue;
     }
     at = pastSpace(source, at, escaped);
-    if (escaped && source[at] === '\\') {
-      places[index] = at;
-      if (source.charCodeAt(at + 1) !== character) return null;
-      at += 2;
-      continue;
-    }
-    if (source.charCodeAt(at) !== character) return null;
     places[index] = at;
-    at += 1;
+    if (escaped && source[at] === '\\') at += 1;
+    if (source.charCodeAt(at) !== character) return null;
+    // In single quotes a quote is written twice.
+    at += quote === "'" && source.startsWith("''", at) ? 2 : 1;
   }
   return places;
 }
