@@ -1,4 +1,4 @@
-import { didYouMean } from './nearest.ts';
+import { didYouMean, nearest } from './nearest.ts';
 import type { Rule } from './rule.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,11 +14,13 @@ export function ruleIds(words: readonly string[], rules: readonly Rule[]): strin
   });
 }
 
-/** Suggests an id for a slip in an id, a bare name or a family. */
+/** Suggests an id for a slip in an id or a bare name, and a family for a slip in a family. */
 export function didYouMeanRule(word: string, rules: readonly { id: string }[]): string {
-  const ids = rules.map(({ id }) => id);
+  const ids = [...rules.map(({ id }) => id), SYNTAX_ERROR];
   if (word.includes('/')) return didYouMean(word, ids);
-  return didYouMean(word, [...ids.map(nameOf), ...new Set(ids.map(familyOf)), SYNTAX_ERROR]);
+  const near = nearest(word, [...ids.map(nameOf), ...new Set(ids.map(familyOf))]);
+  const meant = ids.find((id) => nameOf(id) === near) ?? near;
+  return meant === undefined ? '' : `; did you mean \`${meant}\`?`;
 }
 
 export function nameOf(id: string): string {

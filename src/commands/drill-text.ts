@@ -37,8 +37,9 @@ export function* drillText(targets: readonly Drilled[], documents: ReadonlyMap<s
     yield isList ? listOf(rows, colors, why) : matrixOf(rows, colors, width);
     yield '\n';
   }
-  yield `${plural(targets.length, 'target')}, ${plural(targets.reduce((sum, { checks }) => sum + checks.length, 0), 'check')}. `;
-  yield 'Each column breaks the target in one way: ● red, the check sees it; ○ green, it misses it; ? unknown, the files do not tell.\n';
+  const checks = targets.reduce((sum, target) => sum + target.checks.length, 0);
+  yield `${plural(targets.length, 'target')}, ${plural(checks, 'check')}; each column breaks the target in one way\n`;
+  yield '● red: the check sees it   ○ green: it misses it   ? unknown: the files do not tell\n';
 }
 
 interface Row {

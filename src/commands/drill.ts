@@ -27,7 +27,7 @@ export async function drillCommand(paths: readonly string[], flags: ModelFlags, 
 }
 
 /** Checks that are siblings, however many steps apart, have one target. */
-function targetsOf(project: Project): Drilled[] {
+export function targetsOf(project: Project): Drilled[] {
   const placed = new Set<Check>();
   return project.checks.flatMap((first) => {
     if (placed.has(first)) return [];
