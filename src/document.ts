@@ -6,8 +6,8 @@ export interface Document {
   /** POSIX path, relative to the working directory. */
   path: string;
   text: string;
-  yaml(): YamlFile;
-  lines(): Lines;
+  yaml: () => YamlFile;
+  lines: () => Lines;
 }
 
 export function createDocument(path: string, text: string): Document {
