@@ -121,11 +121,15 @@ function* ruleItems(rule: YamlMap, group: Group, context: Context): Generator<It
   if (record?.is === 'scalar') yield recordingOf(record, rule, group, readsOf(tree, query), context);
 }
 
+/** Outside of quotes an ERB template fills in a number; until then it is no number in particular. */
+const PLACEHOLDER = /"[^"]*"|'[^']*'|<%=[^%]*%>/g;
+
 function readQuery(scalar: YamlScalar, { text: source, place, logs, parsers }: Context): { query: Query; tree: Expression | null } {
   const { text } = scalar;
   const places = placesOf(source, scalar);
-  const promql = logs ? null : parsers.parsePromql(text);
-  const logql = promql === null && (logs || parsers.looksLikeLogql(text)) ? parsers.parseLogql(text) : null;
+  const filled = text.includes('<%=') ? text.replace(PLACEHOLDER, (found) => (found.startsWith('<') ? 'NaN'.padEnd(found.length) : found)) : text;
+  const promql = logs ? null : parsers.parsePromql(filled);
+  const logql = promql === null && (logs || parsers.looksLikeLogql(filled)) ? parsers.parseLogql(filled) : null;
   const query: Query = {
     text,
     language: logql ? 'logql' : 'promql',

@@ -4,7 +4,7 @@ export type Comparator = '==' | '!=' | '>' | '>=' | '<' | '<=';
 
 export interface Comparison {
   operator: Comparator;
-  /** The constant on the other side, in the metric's own unit; null when that side reads metrics too. */
+  /** The constant on the other side, in the metric's own unit; null when that side reads metrics too, or is filled in by a template. */
   threshold: number | null;
   at: Span;
 }

@@ -61,7 +61,6 @@ export function impossible(leaf: MetricObservation, knowledge: Knowledge): strin
   const { least = -Infinity, most = Infinity } = bounds;
   if (least > most) return 'the comparison inside lets nothing through';
   if (typeof comparison?.threshold !== 'number') return undefined;
-  if (Number.isNaN(comparison.threshold)) return comparison.operator === '!=' ? undefined : 'no number compares with `NaN`';
   return possible(comparison, bounds) ? undefined : boundsClause(leaf, bounds);
 }
 
@@ -119,7 +118,7 @@ function certain(leaf: MetricObservation, knowledge: Knowledge): string | undefi
   }
   if (typeof comparison?.threshold !== 'number' || filter || !bounds || functions.some((name) => COUNTS.has(name))) return undefined;
   const { least = -Infinity, most = Infinity } = bounds;
-  if (least > most || Number.isNaN(comparison.threshold)) return undefined;
+  if (least > most) return undefined;
   return possible({ ...comparison, operator: OPPOSITE[comparison.operator] }, bounds) ? undefined : boundsClause(leaf, bounds);
 }
 

@@ -7,7 +7,7 @@ import { constantOf, isComparison } from './promql-values.ts';
 export interface Normal {
   subject: Expression;
   operator: Comparator;
-  /** In the subject's own unit; null when the other side reads metrics too. */
+  /** In the subject's own unit; null when the other side reads metrics too, or is filled in later. */
   threshold: number | null;
   /** What is compared is `time()` minus the subject. */
   age: boolean;
@@ -16,16 +16,21 @@ export interface Normal {
 const FLIPPED = { '==': '==', '!=': '!=', '>': '<', '>=': '<=', '<': '>', '<=': '>=' } as const;
 
 /** Brings a comparison to "metric, operator, number", with arithmetic by constants done on the other side. */
-export function normalise({ left, operator, right }: Binary & { operator: Comparator }): Normal {
+export function normalise(comparison: Binary & { operator: Comparator }): Normal {
+  const found = turned(comparison);
+  return Number.isNaN(found.threshold) ? { ...found, threshold: null } : found;
+}
+
+function turned({ left, operator, right }: Binary & { operator: Comparator }): Normal {
   const swap = (constantOf(left) !== undefined || (isClockwise(left) && !isClockwise(right))) && constantOf(right) === undefined;
   const subject = swap ? right : left;
   const other = swap ? left : right;
-  const turned = swap ? FLIPPED[operator] : operator;
+  const turn = swap ? FLIPPED[operator] : operator;
   const threshold = constantOf(other);
-  if (threshold !== undefined) return solve(subject, turned, threshold);
+  if (threshold !== undefined) return solve(subject, turn, threshold);
   const moment = isClockwise(other) ? clockOffset(other) : undefined;
-  if (moment === undefined || moment > 0) return { subject, operator: turned, threshold: null, age: false };
-  return { subject, operator: FLIPPED[turned], threshold: -moment, age: true };
+  if (moment === undefined || moment > 0) return { subject, operator: turn, threshold: null, age: false };
+  return { subject, operator: FLIPPED[turn], threshold: -moment, age: true };
 }
 
 /** Moves constants to the other side until the metric stands alone: `100 - x > 90` is `x < 10`. */
