@@ -4,17 +4,25 @@ import noAction from './act/no-action.ts';
 import placeholderText from './act/placeholder-text.ts';
 import restatedName from './act/restated-name.ts';
 import stubRunbook from './act/stub-runbook.ts';
+import constantCheck from './inspect/constant-check.ts';
+import identicalProbes from './inspect/identical-probes.ts';
 import noExpectedReading from './inspect/no-expected-reading.ts';
 import presenceOnly from './inspect/presence-only.ts';
 import presenceStep from './inspect/presence-step.ts';
 import signatureOnly from './inspect/signature-only.ts';
+import stateInBody from './inspect/state-in-body.ts';
+import staticEndpoint from './inspect/static-endpoint.ts';
+import statusIgnored from './inspect/status-ignored.ts';
 import noConsequence from './serve/no-consequence.ts';
 import noOwner from './serve/no-owner.ts';
 import orphanRunbook from './serve/orphan-runbook.ts';
 import unreadRecording from './serve/unread-recording.ts';
 import alwaysFires from './trust/always-fires.ts';
+import checkNeverRuns from './trust/check-never-runs.ts';
 import neverFires from './trust/never-fires.ts';
 import silenceIsGreen from './trust/silence-is-green.ts';
+import slowToSee from './trust/slow-to-see.ts';
+import swallowedFailure from './trust/swallowed-failure.ts';
 import wrongPolarity from './trust/wrong-polarity.ts';
 
 /** Every rule, by family and name. */
@@ -24,16 +32,24 @@ export const rules: readonly Rule[] = [
   placeholderText,
   restatedName,
   stubRunbook,
+  constantCheck,
+  identicalProbes,
   noExpectedReading,
   presenceOnly,
   presenceStep,
   signatureOnly,
+  stateInBody,
+  staticEndpoint,
+  statusIgnored,
   noConsequence,
   noOwner,
   orphanRunbook,
   unreadRecording,
   alwaysFires,
+  checkNeverRuns,
   neverFires,
   silenceIsGreen,
+  slowToSee,
+  swallowedFailure,
   wrongPolarity,
 ];

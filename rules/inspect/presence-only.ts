@@ -1,5 +1,6 @@
 import type { Check } from '../../src/model/index.ts';
 import { defineRule } from '../../src/rule.ts';
+import { presenceAdvice, unreadAnswer } from '../../src/reason/looks.ts';
 import { DEEPER, isPresenceOnly } from '../../src/reason/notices.ts';
 
 export default defineRule({
@@ -48,12 +49,15 @@ export default defineRule({
   ],
   *judge(check, project) {
     const notices = project.drill(check);
-    if (!isPresenceOnly(notices)) return;
+    if (!isPresenceOnly(notices) || check.state.is === 'inert' || check.state.is === 'disabled') return;
+    // `inspect/status-ignored` says it more exactly.
+    if (unreadAnswer(check, project.knowledge)) return;
     const looksDeeper = (other: Check): boolean => DEEPER.some((fault) => project.drill(other)[fault].verdict !== 'green');
     if (project.siblings(check).some(looksDeeper)) return;
     yield {
       at: check.observes.at,
       message: `\`${check.name}\` sees only whether ${check.target.name} is there: ${notices.failing.because}`,
+      ...presenceAdvice(check, project.knowledge),
       // An alert that names no target may be about this one.
       ...(project.possibleSiblings(check).some(looksDeeper) && { confidence: 'ask' as const, severity: 'warning' as const }),
     };

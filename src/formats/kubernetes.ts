@@ -155,6 +155,7 @@ function httpGet(node: YamlNode, whole: boolean, at: Span): Observation {
   const [path, query] = written?.split('?', 2) ?? [];
   const port = textAt(node, 'port');
   const scheme = textAt(node, 'scheme') ?? (whole ? 'http' : undefined);
+  const headers = itemsAt(node, 'httpHeaders').flatMap((header) => textAt(header, 'name') ?? []);
   return {
     via: 'http',
     client: 'kubelet',
@@ -168,6 +169,7 @@ function httpGet(node: YamlNode, whole: boolean, at: Span): Observation {
     },
     status: 'judged',
     body: { is: 'ignored' },
+    ...(headers.length > 0 && { headers }),
   };
 }
 

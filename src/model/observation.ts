@@ -42,6 +42,8 @@ export interface HttpObservation {
    * `by`: the program that compares, where programs differ: `jq`.
    */
   body: { is: 'ignored' } | { is: 'read'; expects: string; absent?: true; by?: string; at: Span };
+  /** Names of the headers that are sent, where they are written. */
+  headers?: string[];
   /** Seconds after which the client gives up by itself; absent where only the check's own timeout ends it. */
   limit?: number;
 }

@@ -1,7 +1,8 @@
 import { FAULTS, type Check, type Leaf, type Notice, type Notices, type Observation } from '../model/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import { httpRow } from './http-row.ts';
 import { metricRow } from './metric-row.ts';
-import { allRed, always, anyRed, green, inverted, red, unknown, type Row } from './verdicts.ts';
+import { allRed, always, anyRed, green, inverted, red, unknown, UNATTENDED, type Row } from './verdicts.ts';
 
 /**
  * The drill: break the target in six ways, on paper, and work out what the check would say.
@@ -55,8 +56,6 @@ function endless(rows: readonly Row[], next: 'red' | 'green' | 'either'): Notice
   return undefined;
 }
 
-const UNATTENDED = unknown('nothing here says what happens when the check itself no longer runs');
-
 function leafRow(leaf: Leaf, knowledge: Knowledge): Row {
   switch (leaf.via) {
     case 'constant':
@@ -99,7 +98,7 @@ function presence(gone: Notice, stuck: Notice, blind: string): Row {
 }
 
 function fileRow(leaf: Leaf & { via: 'file' }): Row {
-  const path = leaf.path ?? 'the file';
+  const path = leaf.path === undefined ? 'the file' : `\`${leaf.path}\``;
   if (leaf.looks === 'content') {
     return {
       ...always(unknown(`it depends on what is written to ${path}, and when`)),
@@ -112,68 +111,6 @@ function fileRow(leaf: Leaf & { via: 'file' }): Row {
     return { ...row, failing: unknown(`it depends on whether ${path} is refreshed only after good work`) };
   }
   return presence(unknown(`${path} may outlive the program that wrote it`), green(`${path} stays where it is`), blind);
-}
-
-function httpRow(leaf: Leaf & { via: 'http' }, knowledge: Knowledge): Row {
-  const gone = red('nobody accepts the connection');
-  const stuck: Notice = { ...red('no answer comes in time'), ...(leaf.limit === undefined && { hangs: true as const }) };
-  const endpoint = leaf.url.path === undefined ? undefined : knowledge.endpoint(leaf.url.path, leaf.url.query);
-  if (leaf.body.is === 'read') {
-    const { expects, absent, by } = leaf.body;
-    if (absent) return forbiddenRow(leaf, expects, gone, stuck);
-    // https://jqlang.org/manual/#invoking-jq (--exit-status), and what jq 1.6 does.
-    const nothing = unknown('jq before 1.7 ends with 0 when it is given nothing at all');
-    return {
-      gone: by === 'jq' ? nothing : gone,
-      stuck: by === 'jq' && !stuck.hangs ? nothing : stuck,
-      failing: by === 'jq' && leaf.status === 'judged' ? nothing : red(`an error page does not contain ${expects}`),
-      degraded:
-        endpoint?.says === 'body' || readsState(expects)
-          ? red(`the body is compared with ${expects}`)
-          : unknown(`it depends on whether ${expects} leaves the body when the target is unwell`),
-      wrong: red(`another page does not contain ${expects}`),
-      silent: UNATTENDED,
-    };
-  }
-  const wrong = green('the body is not read');
-  if (leaf.status === 'ignored') {
-    const ignored = green('an answer is received and its status is not read');
-    return { gone, stuck, failing: ignored, degraded: ignored, wrong, silent: UNATTENDED };
-  }
-  return { gone, stuck, failing: red('the status code is judged'), degraded: degradedHttp(leaf, endpoint), wrong, silent: UNATTENDED };
-}
-
-/** The check is red when the body has the words, so an answer that lacks them for any other reason is green. */
-function forbiddenRow({ status }: Leaf & { via: 'http' }, expects: string, gone: Notice, stuck: Notice): Row {
-  return {
-    gone,
-    stuck,
-    failing: status === 'judged' ? red('the status code is judged') : green(`an error page does not contain ${expects}`),
-    degraded: red(`the body is searched for ${expects}`),
-    wrong: green(`another page does not contain ${expects}`),
-    silent: UNATTENDED,
-  };
-}
-
-function degradedHttp(leaf: Leaf & { via: 'http' }, endpoint: ReturnType<Knowledge['endpoint']>): Notice {
-  const path = leaf.url.path ?? 'the page';
-  switch (endpoint?.says) {
-    case 'static':
-      return green(`${path} is the same page whatever the state behind it`);
-    case 'body':
-      return green(`${path} answers 200 when it is unwell and says so only in the body, which is not read`);
-    case 'status':
-      return red(`${path} answers with an error status when it is unwell`);
-    default:
-      return unknown(`it depends on whether ${path} turns a bad state into a bad status`);
-  }
-}
-
-/** Words by which services name a good state. */
-const STATE_WORD = /\b(?:status|state|health|healthy|ok|up|ready|green|pong|alive|passing|serving)\b/i;
-
-function readsState(expects: string): boolean {
-  return STATE_WORD.test(expects);
 }
 
 function commandRow(leaf: Leaf & { via: 'command' }, knowledge: Knowledge): Row {

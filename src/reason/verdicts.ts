@@ -37,3 +37,6 @@ function decisive(notices: readonly Notice[], settles: 'red' | 'green'): Notice 
     unknown('it looks at nothing')
   );
 }
+
+/** Of a check that somebody has to run: its own end is not in the file. */
+export const UNATTENDED = unknown('nothing here says what happens when the check itself no longer runs');

@@ -53,7 +53,8 @@ function python({ code, call, command, scope }: OneLiner): Observation | null {
 
 /** `fetch` and `http.get` succeed with any answer, so a status counts only where it is looked at. */
 function javascript({ code, call }: OneLiner): Observation | null {
-  if (/\bcatch\b[^;]*\bexit\s*\(\s*0?\s*\)/.test(code)) return null;
+  const caught = code.indexOf('catch');
+  if (caught >= 0 && /\bexit\s*\(\s*0?\s*\)/.test(code.slice(caught))) return null;
   if (/\bfetch\s*\(|\bhttps?(?:'|"|`)?\)?\.(?:get|request)\s*\(|\baxios\b/.test(code)) {
     return http(call, code, /\.(?:ok|status|statusCode)\b|\bstatusCode\b|\baxios\b/.test(code));
   }

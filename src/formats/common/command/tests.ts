@@ -37,13 +37,15 @@ function unary(operator: string, word: ShellWord, node: Place, scope: Scope): Te
   return script && { look: expecting(script, { node }, scope), inverted: operator === '-z' };
 }
 
-/** `date +%s` minus `stat -c %Y file`. */
-const AGE = /\bdate\b.*\bstat\b|\bstat\b.*\bdate\b|\bdate\b[^|]*-r\b/;
+/** `date +%s` minus `stat -c %Y file` or `date -r file`. */
+function isAge(text: string): boolean {
+  return /\bdate\b/.test(text) && (/\bstat\b/.test(text) || /\bdate -r\b/.test(text));
+}
 
 function binary({ operator, left, right }: Test & { is: 'binary' }, node: Place, scope: Scope): TestLook | null {
   const script = substitutionIn(left, scope) ?? substitutionIn(right, scope);
   const expected = literal(left) ?? literal(right);
-  if (AGE.test(written(left)) && /^-[lg][te]$/.test(operator)) {
+  if (isAge(written(left)) && /^-[lg][te]$/.test(operator)) {
     return { look: fileObservation(null, 'fresh', spanOf(node, scope)), inverted: operator.startsWith('-g') };
   }
   if (!script || expected === null) return null;

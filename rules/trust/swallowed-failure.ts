@@ -1,0 +1,38 @@
+import { swallowing } from '../../src/reason/looks.ts';
+import { quote } from '../../src/reason/quote.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'trust/swallowed-failure',
+  summary: 'The check looks, and throws away what it sees.',
+  why: 'The command fails when the target does, and what stands behind it turns the failure into success. The check can never go red for what it was written for.',
+  help: 'Let the failure through: `|| exit 1` or nothing at all.',
+  severity: 'error',
+  confidence: 'proven',
+  presets: ['recommended', 'strict'],
+  on: ['probe', 'synthetic'],
+  references: ['https://docs.docker.com/reference/dockerfile/#healthcheck', 'https://www.gnu.org/software/bash/manual/html_node/Lists.html'],
+  exceptions: 'A command whose outcome must not count does not belong into a check; run it elsewhere.',
+  examples: [
+    {
+      format: 'dockerfile',
+      path: 'Dockerfile',
+      bad: `FROM example/shop:1
+HEALTHCHECK CMD curl -f http://localhost:8080/readyz || exit 0
+`,
+      good: `FROM example/shop:1
+HEALTHCHECK CMD curl -f http://localhost:8080/readyz || exit 1
+`,
+    },
+  ],
+  *judge(check, project) {
+    if (check.state.is !== 'enabled') return;
+    const swallow = swallowing(check, project.knowledge);
+    if (!swallow) return;
+    const reason = swallow.because === undefined ? '' : `: ${swallow.because}`;
+    yield {
+      at: swallow.at,
+      message: `${quote(swallow.text)} turns every failure of \`${check.name}\` into success, so it stays green when ${check.target.name} is gone${reason}`,
+    };
+  },
+});

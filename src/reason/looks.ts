@@ -1,0 +1,102 @@
+import type { Knowledge } from '../knowledge/index.ts';
+import type { Check, ConstantObservation, HttpObservation, Leaf, Observation, TcpObservation } from '../model/index.ts';
+import { rowOf } from './notices.ts';
+
+/** The single observations of a tree that can decide what the check says: of a sequence only the last. */
+export function* decidingLooks(observation: Observation): Generator<Leaf> {
+  switch (observation.via) {
+    case 'any-red':
+    case 'all-red':
+      for (const part of observation.of) yield* decidingLooks(part);
+      break;
+    case 'last': {
+      const last = observation.of.at(-1);
+      if (last) yield* decidingLooks(last);
+      break;
+    }
+    case 'inverted':
+      yield* decidingLooks(observation.of);
+      break;
+    default:
+      yield observation;
+  }
+}
+
+/** Every single observation of a tree, those too whose outcome counts for nothing. */
+export function* allLooks(observation: Observation): Generator<Leaf> {
+  switch (observation.via) {
+    case 'any-red':
+    case 'all-red':
+    case 'last':
+      for (const part of observation.of) yield* allLooks(part);
+      break;
+    case 'inverted':
+      yield* allLooks(observation.of);
+      break;
+    default:
+      yield observation;
+  }
+}
+
+/**
+ * The look over HTTP that makes a check miss an error status: it receives an answer and reads neither status nor body,
+ * and nothing else in the check turns red for it.
+ */
+export function unreadAnswer(check: Check, knowledge: Knowledge): HttpObservation | undefined {
+  const row = rowOf(check.observes, knowledge);
+  if (row.failing.verdict !== 'green' || row.gone.verdict !== 'red') return undefined;
+  return [...decidingLooks(check.observes)].filter((look) => look.via === 'http').find(({ status, body }) => status === 'ignored' && body.is === 'ignored');
+}
+
+/** The constant that throws away the outcome of a look: the whole check is green when the target is gone or fails. */
+export function swallowing(check: Check, knowledge: Knowledge): ConstantObservation | undefined {
+  const row = rowOf(check.observes, knowledge);
+  if (row.gone.verdict !== 'green' || row.failing.verdict !== 'green') return undefined;
+  const looks = [...allLooks(check.observes)];
+  const couldBeRed = looks.some((look) => look.via !== 'constant' && rowOf(look, knowledge).gone.verdict !== 'green');
+  if (!couldBeRed) return undefined;
+  return looks.filter((look) => look.via === 'constant').findLast(({ says }) => says === 'green');
+}
+
+/**
+ * What more can be said of a check that sees presence only: what to ask instead, or that nothing better is known and the
+ * owner must say. A program that judges by itself has had its say, so it is a question too.
+ */
+export function presenceAdvice(check: Check, knowledge: Knowledge): { help?: string; confidence?: 'ask' | 'likely'; severity?: 'warning' } {
+  for (const look of decidingLooks(check.observes)) {
+    if (look.via === 'tcp') {
+      const known = portOf(look, check, knowledge);
+      return known ? { help: `The port speaks ${known.speaks}; ask for more than a connection: ${known.better}.` } : { confidence: 'ask', severity: 'warning' };
+    }
+    // Whoever writes the file may take it away when it is unwell.
+    if (look.via === 'file') return { confidence: 'likely', help: 'Let the work refresh the file, and look at its age: `find FILE -mmin -1 | grep -q .`' };
+    if (look.via === 'command') {
+      const fact = knowledge.command(look.program, look.arguments, look.expects !== undefined);
+      return {
+        ...(fact?.better !== undefined && { help: `Instead: ${fact.better}.` }),
+        ...(fact?.proves.gone === 'red' && { confidence: 'ask', severity: 'warning' }),
+      };
+    }
+  }
+  return {};
+}
+
+/** What is known of the port that a connection is opened to: by its number, its name, or the other of the two. */
+function portOf(look: TcpObservation, check: Check, knowledge: Knowledge): ReturnType<Knowledge['port']> {
+  const { port } = look;
+  if (port === undefined) return undefined;
+  const declared = check.target.ports?.find(({ name, number }) => name === port || String(number) === port);
+  for (const candidate of [port, declared?.name, declared?.number]) {
+    const known = candidate === undefined ? undefined : knowledge.port(String(candidate));
+    if (known) return known;
+  }
+  return undefined;
+}
+
+/** The address that a look asks, as far as it is written. */
+export function addressOf({ url }: HttpObservation): string {
+  const { host, port, path, query } = url;
+  const place = host === undefined ? '' : `${host}${port === undefined ? '' : `:${port}`}`;
+  const rest = `${path ?? ''}${query === undefined ? '' : `?${query}`}`;
+  return `${place}${rest}` === '' ? 'the address' : `\`${place}${rest}\``;
+}
