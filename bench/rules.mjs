@@ -39,7 +39,7 @@ function ruleOf(n) {
           description: |
             The ${job} service misses its goal: the last reading was {{ $value | humanize }} for {{ $labels.route }}.
             ${ACTIONS[n % ACTIONS.length]}
-          runbook_url: https://runbooks.example.com/${job}/trouble-${n}.html
+          runbook_url: https://runbooks.shop.internal/${job}/trouble-${n}.html
 `;
 }
 

@@ -28,11 +28,14 @@ export function* drillText(targets: readonly Drilled[], documents: ReadonlyMap<s
   const { colors, width, why } = style;
   const isList = why || width < MATRIX + NARROWEST_NAME;
   for (const target of targets) {
+    const names = target.checks.map(({ check }) => check.name);
     const rows = target.checks.map(({ check, notices }) => {
       const { path, line } = placeOf(check.span, documents);
-      return { name: visibleLine(check.id), place: `${visibleLine(path)}:${line}`, notices };
+      const place = `${visibleLine(path)}:${line}`;
+      const isAlone = names.filter((name) => name === check.name).length === 1;
+      return { name: isAlone ? visibleLine(check.name) : `${visibleLine(check.name)} ${place}`, place, notices };
     });
-    yield `${colors.bold(visibleLine(target.name))}\n`;
+    yield `${colors.bold(visibleLine(target.name))}  ${colors.dim(rows[0]?.place ?? '')}\n`;
     if (target.checks.length > 1) rows.push({ name: TOGETHER, place: '', notices: target.together });
     yield isList ? listOf(rows, colors, why) : matrixOf(rows, colors, width);
     yield '\n';
@@ -69,7 +72,7 @@ function cellOf(verdict: Verdict, colors: Colors): string {
 function listOf(rows: readonly Row[], colors: Colors, why: boolean): string {
   return rows
     .map(({ name, place, notices }) => {
-      const title = `${name === TOGETHER ? colors.bold(name) : name}${place && ` ${colors.dim(place)}`}\n`;
+      const title = `${name === TOGETHER ? colors.bold(name) : name}${place && !name.endsWith(place) ? ` ${colors.dim(place)}` : ''}\n`;
       const lines = FAULTS.map((fault) => {
         const { verdict, because } = notices[fault];
         const cell = cellOf(verdict, colors);

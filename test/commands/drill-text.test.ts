@@ -29,7 +29,7 @@ describe('the drill on a terminal', () => {
   });
 
   it('says every verdict in words', async () => {
-    expect(await drawn(160)).toMatch(/^prometheus:pump\/PumpDown +● red +● red +○ green +○ green +○ green +○ green$/m);
+    expect(await drawn(160)).toMatch(/^PumpDown +● red +● red +○ green +○ green +○ green +○ green$/m);
     expect(await drawn(160)).toMatch(/^together +● red/m);
   });
 
