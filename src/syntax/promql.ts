@@ -1,5 +1,6 @@
 import { parser } from '@prometheus-io/lezer-promql';
-import type { TreeCursor } from '@lezer/common';
+import type { Tree, TreeCursor } from '@lezer/common';
+import { shapeOf } from './promql-shape.ts';
 
 /**
  * PromQL as a small tree with positions. Parentheses, ranges, offsets and `@` leave no node of their own: what they
@@ -69,13 +70,53 @@ export interface Negation extends Range {
 
 const strict = parser.configure({ strict: true });
 
+/** The text that a tree was made from, or stands for. */
+interface Source {
+  slice: (from: number, to: number) => string;
+  start: (offset: number) => number;
+  end: (offset: number) => number;
+}
+
 /** Reads an expression; null when it is not PromQL as Prometheus writes it. */
 export function parsePromql(text: string): Expression | null {
+  const shape = shapeOf(text);
+  if (!shape) return read(treeOf(text), { slice: (from, to) => text.slice(from, to), start: (offset) => offset, end: (offset) => offset });
+  const start = (offset: number): number => shape.starts[offset] ?? offset;
+  const end = (offset: number): number => shape.ends[offset] ?? offset;
+  return read(shapeTree(shape.text), { slice: (from, to) => text.slice(start(from), end(to)), start, end });
+}
+
+/** Trees by shape; emptied when it has grown beyond what one project's rules need. */
+const trees = new Map<string, Tree | null>();
+const MOST_TREES = 5000;
+
+function shapeTree(shape: string): Tree | null {
+  let tree = trees.get(shape);
+  if (tree === undefined) {
+    tree = treeOf(shape);
+    if (trees.size >= MOST_TREES) trees.clear();
+    trees.set(shape, tree);
+  }
+  return tree;
+}
+
+function treeOf(text: string): Tree | null {
   try {
-    const cursor = strict.parse(text).cursor();
-    return firstChild(cursor) ? (expressionAt(cursor, text) ?? null) : null;
+    return strict.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The expression of a whole tree; one that is nested too deeply for the stack is left unread. */
+function read(tree: Tree | null, source: Source): Expression | null {
+  if (!tree) return null;
+  try {
+    const cursor = tree.cursor();
+    return firstChild(cursor) ? (expressionAt(cursor, source) ?? null) : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }
@@ -91,87 +132,88 @@ function nextSibling(cursor: TreeCursor): boolean {
 }
 
 /** The expression that the cursor stands on; undefined for a node that is none. Leaves the cursor where it was. */
-function expressionAt(cursor: TreeCursor, text: string): Expression | undefined {
-  const { from: start, to: end } = cursor;
+function expressionAt(cursor: TreeCursor, source: Source): Expression | undefined {
+  const start = source.start(cursor.from);
+  const end = source.end(cursor.to);
   switch (cursor.name) {
     case 'NumberDurationLiteral':
-      return { is: 'number', value: numberOf(text.slice(start, end)), start, end };
+      return { is: 'number', value: numberOf(source.slice(cursor.from, cursor.to)), start, end };
     case 'StringLiteral':
-      return { is: 'string', value: unquote(text.slice(start, end)), start, end };
+      return { is: 'string', value: unquote(source.slice(cursor.from, cursor.to)), start, end };
     case 'VectorSelector':
-      return selectorAt(cursor, text);
+      return selectorAt(cursor, source);
     case 'AggregateExpr':
     case 'FunctionCall':
-      return callAt(cursor, text);
+      return callAt(cursor, source);
     case 'BinaryExpr':
-      return binaryAt(cursor, text);
+      return binaryAt(cursor, source);
     case 'UnaryExpr':
-      return unaryAt(cursor, text);
+      return unaryAt(cursor, source);
     case 'MatrixSelector':
     case 'SubqueryExpr':
-      return wrapped(cursor, text, 'range');
+      return wrapped(cursor, source, 'range');
     case 'OffsetExpr':
     case 'StepInvariantExpr':
-      return wrapped(cursor, text, 'shift');
+      return wrapped(cursor, source, 'shift');
     case 'ParenExpr':
     case 'AnchoredExpr':
     case 'SmoothedExpr':
-      return wrapped(cursor, text);
+      return wrapped(cursor, source);
     default:
       return undefined;
   }
 }
 
-function wrapped(cursor: TreeCursor, text: string, adds?: 'range' | 'shift'): Expression | undefined {
+function wrapped(cursor: TreeCursor, source: Source, adds?: 'range' | 'shift'): Expression | undefined {
   const { to } = cursor;
   if (!firstChild(cursor)) return undefined;
-  const inner = expressionAt(cursor, text);
-  if (adds && inner?.is === 'selector') inner[adds] = text.slice(cursor.to, to).trim();
+  const inner = expressionAt(cursor, source);
+  if (adds && inner?.is === 'selector') inner[adds] = source.slice(cursor.to, to).trim();
   cursor.parent();
   return inner;
 }
 
-function selectorAt(cursor: TreeCursor, text: string): SeriesSelector {
-  const selector: SeriesSelector = { is: 'selector', matchers: [], start: cursor.from, end: cursor.to };
+function selectorAt(cursor: TreeCursor, source: Source): SeriesSelector {
+  const selector: SeriesSelector = { is: 'selector', matchers: [], start: source.start(cursor.from), end: source.end(cursor.to) };
   if (firstChild(cursor)) {
     do {
-      if (cursor.name === 'Identifier') selector.name = text.slice(cursor.from, cursor.to);
-      else if (cursor.name === 'LabelMatchers') readMatchers(cursor, text, selector);
+      if (cursor.name === 'Identifier') selector.name = source.slice(cursor.from, cursor.to);
+      else if (cursor.name === 'LabelMatchers') readMatchers(cursor, source, selector);
     } while (nextSibling(cursor));
     cursor.parent();
   }
   return selector;
 }
 
-function readMatchers(cursor: TreeCursor, text: string, selector: SeriesSelector): void {
+function readMatchers(cursor: TreeCursor, source: Source, selector: SeriesSelector): void {
   if (!firstChild(cursor)) return;
   do {
-    if (cursor.name === 'QuotedLabelName') selector.name = unquote(text.slice(cursor.from, cursor.to));
-    else readMatcher(cursor, text, selector);
+    if (cursor.name === 'QuotedLabelName') selector.name = unquote(source.slice(cursor.from, cursor.to));
+    else readMatcher(cursor, source, selector);
   } while (nextSibling(cursor));
   cursor.parent();
 }
 
-function readMatcher(cursor: TreeCursor, text: string, selector: SeriesSelector): void {
+function readMatcher(cursor: TreeCursor, source: Source, selector: SeriesSelector): void {
   if (!firstChild(cursor)) return;
-  const label = unquote(text.slice(cursor.from, cursor.to));
+  const label = unquote(source.slice(cursor.from, cursor.to));
   nextSibling(cursor);
-  const operator = text.slice(cursor.from, cursor.to) as LabelMatcher['operator'];
+  const operator = source.slice(cursor.from, cursor.to) as LabelMatcher['operator'];
   nextSibling(cursor);
-  const value = unquote(text.slice(cursor.from, cursor.to));
+  const value = unquote(source.slice(cursor.from, cursor.to));
   cursor.parent();
   if (label === '__name__' && operator === '=') selector.name = value;
   else selector.matchers.push({ label, operator, value });
 }
 
-function callAt(cursor: TreeCursor, text: string): Call {
-  const call: Call = { is: 'call', name: '', aggregation: cursor.name === 'AggregateExpr', args: [], start: cursor.from, end: cursor.to };
+function callAt(cursor: TreeCursor, source: Source): Call {
+  const call: Call = { is: 'call', name: '', aggregation: cursor.name === 'AggregateExpr', args: [], start: source.start(cursor.from), end: source.end(cursor.to) };
   if (!firstChild(cursor)) return call;
-  call.name = text.slice(cursor.from, cursor.to).toLowerCase();
+  call.name = source.slice(cursor.from, cursor.to).toLowerCase();
   while (nextSibling(cursor)) {
     if (cursor.name !== 'FunctionCallBody' || !firstChild(cursor)) continue;
     do {
-      const argument = expressionAt(cursor, text);
+      const argument = expressionAt(cursor, source);
       if (argument) call.args.push(argument);
     } while (nextSibling(cursor));
     cursor.parent();
@@ -180,29 +222,31 @@ function callAt(cursor: TreeCursor, text: string): Call {
   return call;
 }
 
-function binaryAt(cursor: TreeCursor, text: string): Binary | undefined {
-  const { from: start, to: end } = cursor;
+function binaryAt(cursor: TreeCursor, source: Source): Binary | undefined {
+  const start = source.start(cursor.from);
+  const end = source.end(cursor.to);
   if (!firstChild(cursor)) return undefined;
-  const left = expressionAt(cursor, text);
+  const left = expressionAt(cursor, source);
   nextSibling(cursor);
-  const at = cursor.from;
-  const operator = text.slice(at, cursor.to).toLowerCase() as BinaryOperator;
+  const at = source.start(cursor.from);
+  const operator = source.slice(cursor.from, cursor.to).toLowerCase() as BinaryOperator;
   let bool = false;
   let right: Expression | undefined;
   while (nextSibling(cursor)) {
     if (cursor.name === 'BoolModifier') bool = true;
-    else right = expressionAt(cursor, text) ?? right;
+    else right = expressionAt(cursor, source) ?? right;
   }
   cursor.parent();
   return left && right ? { is: 'binary', operator, at, bool, left, right, start, end } : undefined;
 }
 
-function unaryAt(cursor: TreeCursor, text: string): Expression | undefined {
-  const { from: start, to: end } = cursor;
+function unaryAt(cursor: TreeCursor, source: Source): Expression | undefined {
+  const start = source.start(cursor.from);
+  const end = source.end(cursor.to);
   if (!firstChild(cursor)) return undefined;
-  const negative = text[cursor.from] === '-';
+  const negative = source.slice(cursor.from, cursor.to) === '-';
   nextSibling(cursor);
-  const of = expressionAt(cursor, text);
+  const of = expressionAt(cursor, source);
   cursor.parent();
   return of && negative ? { is: 'negation', of, start, end } : of;
 }
