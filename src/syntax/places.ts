@@ -10,6 +10,12 @@ export type Places = (index: number) => number;
 export function placesOf(source: string, scalar: YamlScalar): Places | null {
   const { text, start } = scalar;
   if (source.startsWith(text, start)) return (index) => start + index;
+  const line = text.trimEnd();
+  if (!line.includes('\n')) {
+    // One line of a block: its indent comes first.
+    const first = pastSpace(source, start, false);
+    if (line !== '' && source.startsWith(line, first)) return (index) => first + index;
+  }
   const places = align(source, text, start, scalar.plain ? '' : source[start - 1]);
   return places && ((index) => places[index] ?? scalar.end);
 }

@@ -21,16 +21,26 @@ const KEYWORDS = new Set([
 
 const NUMBER = /^(?:0x[\da-f]+|(?:\d+(?:_\d+)*(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?|(?:\d+(?:ms|[smhdwy]))+)$/i;
 
-/** The shape of an expression; null for the rare one that cannot be told apart from others by its tokens alone. */
+/** One pair for all shapes: arrays of their own for ten thousand expressions keep the garbage collector busy. */
+let starts = new Int32Array(4096);
+let ends = new Int32Array(4096);
+
+/**
+ * The shape of an expression, whose offsets hold until the next call; null for the rare expression that cannot be told
+ * apart from others by its tokens alone.
+ */
 export function shapeOf(expression: string): Shape | null {
-  const starts = new Int32Array(expression.length + 2);
-  const ends = new Int32Array(expression.length + 2);
+  // A stand-in is at most two characters longer than its token.
+  if (3 * expression.length >= starts.length) {
+    starts = new Int32Array(4 * expression.length);
+    ends = new Int32Array(4 * expression.length);
+  }
   let text = '';
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(expression); match; match = TOKEN.exec(expression)) {
     const [token] = match;
     const standIn = standInFor(token, expression, TOKEN.lastIndex);
-    if (standIn === null || text.length + standIn.length >= starts.length) return null;
+    if (standIn === null) return null;
     // `up.5` is two tokens, and their stand-ins would make one.
     if (/^\w/.test(standIn) && /\w$/.test(text.slice(-1))) return null;
     starts[text.length] = match.index;

@@ -24,11 +24,11 @@ export function isAbsence(tree: Expression): boolean {
 export function functionsOf(tree: Expression): string[] {
   switch (tree.is) {
     case 'call': {
-      const argument = tree.args.find((candidate) => selectorsOf(candidate).length > 0);
+      const argument = tree.args.find(readsSeries);
       return argument ? [tree.name, ...functionsOf(argument)] : [tree.name];
     }
     case 'binary': {
-      const inner = functionsOf(selectorsOf(tree.left).length > 0 ? tree.left : tree.right);
+      const inner = functionsOf(readsSeries(tree.left) ? tree.left : tree.right);
       return tree.bool ? [`${tree.operator} bool`, ...inner] : inner;
     }
     case 'negation':
@@ -42,11 +42,26 @@ export function functionsOf(tree: Expression): string[] {
 export function isRatio(tree: Expression): boolean {
   switch (tree.is) {
     case 'binary':
-      return (tree.operator === '/' && selectorsOf(tree.left).length > 0 && selectorsOf(tree.right).length > 0) || isRatio(tree.left) || isRatio(tree.right);
+      return (tree.operator === '/' && readsSeries(tree.left) && readsSeries(tree.right)) || isRatio(tree.left) || isRatio(tree.right);
     case 'call':
       return tree.args.some(isRatio);
     case 'negation':
       return isRatio(tree.of);
+    default:
+      return false;
+  }
+}
+
+function readsSeries(tree: Expression): boolean {
+  switch (tree.is) {
+    case 'selector':
+      return true;
+    case 'call':
+      return tree.args.some(readsSeries);
+    case 'binary':
+      return readsSeries(tree.left) || readsSeries(tree.right);
+    case 'negation':
+      return readsSeries(tree.of);
     default:
       return false;
   }
