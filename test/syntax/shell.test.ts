@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { literal, parseShell, written, type ShellNode, type Test } from '../../src/syntax/shell.ts';
+import { literal, written, type ShellNode, type Test } from '../../src/syntax/shell-tree.ts';
+import { parseShell } from '../../src/syntax/shell.ts';
 
 /** A tree on one line, to be read against the text. */
 function brief(node: ShellNode): string {

@@ -1,5 +1,5 @@
 import type { Observation, Span } from '../../model/index.ts';
-import { literal, written, type ShellCommand, type ShellNode, type ShellWord, type Test } from '../../syntax/shell.ts';
+import { literal, written, type ShellCommand, type ShellNode, type ShellWord, type Test } from '../../syntax/shell-tree.ts';
 import { choose, type Outcome } from './command/outcome.ts';
 import { pipeLook } from './command/output.ts';
 import { look, named, socketOf } from './command/programs.ts';

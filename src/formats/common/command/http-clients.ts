@@ -1,5 +1,5 @@
 import type { HttpObservation, Observation } from '../../../model/index.ts';
-import { literal, type ShellWord } from '../../../syntax/shell.ts';
+import { literal, type ShellWord } from '../../../syntax/shell-tree.ts';
 import { constant, type Call, type Scope } from './scope.ts';
 import { HOLE, skeleton, urlOf } from './url.ts';
 import { seconds } from './wrappers.ts';

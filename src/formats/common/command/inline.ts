@@ -1,5 +1,5 @@
 import type { Observation } from '../../../model/index.ts';
-import { literal, written, type ShellCommand } from '../../../syntax/shell.ts';
+import { literal, written, type ShellCommand } from '../../../syntax/shell-tree.ts';
 import { httpObservation } from './http-clients.ts';
 import { constant, type Call, type Scope } from './scope.ts';
 import { HOLE, urlOf } from './url.ts';

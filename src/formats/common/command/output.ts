@@ -1,5 +1,5 @@
 import type { HttpObservation, Observation } from '../../../model/index.ts';
-import { literal, written, type ShellCommand, type ShellNode, type ShellWord } from '../../../syntax/shell.ts';
+import { literal, written, type ShellCommand, type ShellNode, type ShellWord } from '../../../syntax/shell-tree.ts';
 import { httpCall } from './http-clients.ts';
 import { asCommand, connection, fileArguments, fileObservation, look, named, PASS_THROUGH, positionals, processLook } from './programs.ts';
 import { constant, spanOf, type Call, type Scope } from './scope.ts';

@@ -1,5 +1,5 @@
 import type { Observation } from '../../../model/index.ts';
-import { literal, written, type ShellCommand, type ShellWord } from '../../../syntax/shell.ts';
+import { literal, written, type ShellCommand, type ShellWord } from '../../../syntax/shell-tree.ts';
 import { innerSource } from '../source.ts';
 import { httpCall, httpLook } from './http-clients.ts';
 import { inlineLook } from './inline.ts';

@@ -1,5 +1,5 @@
 import type { ConstantObservation, Observation, Span } from '../../../model/index.ts';
-import type { ShellNode, ShellWord } from '../../../syntax/shell.ts';
+import type { ShellNode, ShellWord } from '../../../syntax/shell-tree.ts';
 import { spanIn, type Source } from '../source.ts';
 
 /** What is known around a command. */

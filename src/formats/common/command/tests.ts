@@ -1,5 +1,5 @@
 import type { Observation } from '../../../model/index.ts';
-import { literal, written, type ShellWord, type Test } from '../../../syntax/shell.ts';
+import { literal, written, type ShellWord, type Test } from '../../../syntax/shell-tree.ts';
 import type { Outcome } from './outcome.ts';
 import { expecting, substitutionIn } from './output.ts';
 import { fileObservation } from './programs.ts';

@@ -1,5 +1,5 @@
 import type { Url } from '../../../model/index.ts';
-import type { ShellWord } from '../../../syntax/shell.ts';
+import type { ShellWord } from '../../../syntax/shell-tree.ts';
 
 /** Stands for text that is computed elsewhere; no address holds it. */
 export const HOLE = '\uFFFC';

@@ -1,4 +1,4 @@
-import { literal, type ShellWord } from '../../../syntax/shell.ts';
+import { literal, type ShellWord } from '../../../syntax/shell-tree.ts';
 
 /** What is left of a command line when the programs that only start another one are taken off. */
 export interface Unwrapped {
