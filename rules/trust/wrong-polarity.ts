@@ -1,6 +1,5 @@
-import type { Light } from '../../src/knowledge/index.ts';
 import { holds, type Check, type MetricObservation, type Observation } from '../../src/model/index.ts';
-import { sideOf } from '../../src/reason/lamp.ts';
+import { sideOf, type Light } from '../../src/reason/lamp.ts';
 import { defineRule, type Project } from '../../src/rule.ts';
 
 export default defineRule({

@@ -1,6 +1,8 @@
 import type { Light } from '../knowledge/index.ts';
 import { holds, type Comparator, type Matcher, type MetricObservation } from '../model/index.ts';
 
+export type { Light } from '../knowledge/index.ts';
+
 /**
  * Which side of a lamp a comparison is true of. `red`: of a lamp that is red. `healthy`: of one that is not. `both`, or
  * `neither`: whatever the lamp says. `unknown`: it cannot be told from the query.
