@@ -64,7 +64,11 @@ export function createLights(site: readonly SiteLight[]): Lights {
   for (const { metric, operator, value } of site) lights.set(metric, { metric, exporter: 'this site', red: { operator, value } });
   // The longest prefix first: `nginx_ingress_controller_` before `nginx_`.
   prefixes.sort(([a], [b]) => b.length - a.length);
-  const exporterOf = (metric: string): string | undefined => prefixes.find(([prefix]) => metric.startsWith(prefix))?.[1];
+  const known = new Map<string, string | undefined>();
+  const exporterOf = (metric: string): string | undefined => {
+    if (!known.has(metric)) known.set(metric, prefixes.find(([prefix]) => metric.startsWith(prefix))?.[1]);
+    return known.get(metric);
+  };
   return {
     light: (metric) => lights.get(metric),
     exporterOf,
