@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { createKnowledge } from '../../src/knowledge/index.ts';
+import { FAULTS, type Observation, type Span } from '../../src/model/index.ts';
+import { rowOf } from '../../src/reason/notices.ts';
+import { observed } from './query.ts';
+
+const at: Span = { path: '', start: 0, end: 0 };
+const page = path.join(import.meta.dirname, '../../docs/drill.md');
+
+function http(urlPath: string, more: { status?: 'judged' | 'ignored'; expects?: string } = {}): Observation {
+  const body = more.expects === undefined ? { is: 'ignored' as const } : { is: 'read' as const, expects: more.expects, at };
+  return { via: 'http', at, client: 'curl', url: { path: urlPath }, status: more.status ?? 'judged', body };
+}
+
+const command = (program: string, ...args: string[]): Observation => ({ via: 'command', at, program, arguments: args });
+const person = (more: { expect?: string }): Observation => ({ via: 'person', at, look: 'the lamp', ...more });
+
+/** One row of the page for each kind of look. */
+const LOOKS: [string, Observation][] = [
+  ['a constant: `true`, `exit 0`', { via: 'constant', at, says: 'green', text: 'true' }],
+  ['ping', { via: 'ping', at }],
+  ['a TCP connection', { via: 'tcp', at }],
+  ['a process that is listed', { via: 'process', at }],
+  ['a file that exists', { via: 'file', at, looks: 'exists' }],
+  ['a file that is fresh', { via: 'file', at, looks: 'fresh' }],
+  ['HTTP, any status accepted: `curl` without `--fail`', http('/ready', { status: 'ignored' })],
+  ['HTTP, status judged, an address of one’s own', http('/ready')],
+  ['HTTP, status judged, a static page: `/`', http('/')],
+  ['HTTP, status judged, state only in the body: `/_cluster/health`', http('/_cluster/health')],
+  ['HTTP, a state in the body compared', http('/health', { expects: '"status":"UP"' })],
+  ['HTTP, other words in the body compared', http('/shop', { expects: 'Basket' })],
+  ['gRPC health protocol', { via: 'grpc', at }],
+  ['a self-check: `pg_isready`', command('pg_isready')],
+  ['a self-check: `rabbitmq-diagnostics check_running`', command('rabbitmq-diagnostics', 'check_running')],
+  ['a program that is not known', command('our-healthcheck')],
+  ['`up == 0`', observed('up == 0')],
+  ['`absent(up)`', observed('absent(up)')],
+  ['an exporter that asks its server: `mysql_up == 0`', observed('mysql_up == 0')],
+  ['`probe_success == 0`', observed('probe_success == 0')],
+  ['a fault lamp: `node_md_degraded > 0`', observed('node_md_degraded > 0')],
+  ['the same lamp `or absent(…)`', observed('node_md_degraded > 0 or absent(node_md_degraded)')],
+  ['a rate of errors', observed('rate(shop_errors_total[5m]) > 1')],
+  ['a latency', observed('histogram_quantile(0.9, rate(shop_request_duration_seconds_bucket[5m])) > 1')],
+  ['the age of the last success', observed('time() - shop_last_success_timestamp_seconds > 900')],
+  ['a plain reading', observed('shop_queue_depth > 100')],
+  ['a person’s step with what to expect', person({ expect: 'steady green' })],
+  ['a person’s step without', person({})],
+];
+
+it('docs/drill.md shows the verdicts that the code gives', async () => {
+  const knowledge = createKnowledge();
+  const rows = LOOKS.map(([name, observation]) => {
+    const row = rowOf(observation, knowledge);
+    return `| ${name} | ${FAULTS.map((fault) => row[fault].verdict).join(' | ')} |\n`;
+  });
+  const table = `| look | ${FAULTS.join(' | ')} |\n| --- |${' --- |'.repeat(FAULTS.length)}\n${rows.join('')}`;
+  const text = readFileSync(page, 'utf8').replace(/(<!-- drill: begin -->\n)[\s\S]*(<!-- drill: end -->)/, `$1\n${table.replaceAll('$', '$$$$')}\n$2`);
+  await expect(text).toMatchFileSnapshot(page);
+});
