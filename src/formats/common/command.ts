@@ -1,11 +1,11 @@
 import type { Observation, Span } from '../../model/index.ts';
 import { literal, written, type ShellCommand, type ShellNode, type ShellWord, type Test } from '../../syntax/shell-tree.ts';
+import { commandsIn, noteSettings, noteSockets, noteVariables } from './command/notes.ts';
 import { choose, type Outcome } from './command/outcome.ts';
 import { pipeLook } from './command/output.ts';
 import { look, named, socketOf } from './command/programs.ts';
 import { constant, spanOf, type Scope, type Socket } from './command/scope.ts';
 import { statusTest, testLook } from './command/tests.ts';
-import { skeleton } from './command/url.ts';
 import { joinSources, type Source } from './source.ts';
 
 /** Reads shell text; formats load it with `parsers`, since the shell's grammar is not needed for most files. */
@@ -206,62 +206,4 @@ function runExit(node: ShellCommand, scope: Scope, status?: 'green' | 'red'): Ou
   if (/^\d+$/.test(text)) return constant(Number(text) % 256 === 0 ? 'green' : 'red', node, scope);
   if (text === '$?' && status !== undefined) return status;
   return { via: 'command', program: 'exit', arguments: [null], at: spanOf(node, scope) };
-}
-
-function noteSettings({ words }: ShellCommand, scope: Scope): void {
-  if (literal(words[0]) !== 'set') return;
-  const flags = words.slice(1).map((word) => literal(word) ?? '');
-  if (flags.some((flag) => /^-\w*e|^errexit$/.test(flag))) scope.errexit = true;
-  if (flags.includes('pipefail')) scope.pipefail = true;
-}
-
-/** A variable that is filled twice stands for nothing that can be told. */
-function noteVariables({ assignments }: ShellCommand, variables: Map<string, ShellNode>): void {
-  const seen = new Set(variables.keys());
-  for (const { name, value } of assignments) {
-    const [part] = value.parts;
-    if (typeof part === 'object' && value.parts.length === 1 && part.script && !seen.has(name)) variables.set(name, part.script);
-    else variables.delete(name);
-  }
-}
-
-function noteSockets(command: ShellCommand, sockets: Map<string, Socket>, scope: Scope): void {
-  const opens = socketOf(command, scope);
-  const descriptor = command.redirections.find(({ target }) => target && skeleton(target).startsWith('/dev/tcp/'))?.descriptor;
-  if (opens && descriptor !== undefined) sockets.set(String(descriptor), opens);
-  for (const { operator, target } of command.redirections) {
-    const socket = operator === '>&' && target ? sockets.get(skeleton(target)) : undefined;
-    const request = /\b(?:GET|HEAD|POST) (\/[^\s?]*)/.exec(command.words.map(written).join(' '));
-    if (socket && request?.[1] !== undefined) socket.path = request[1];
-  }
-}
-
-function* commandsIn(node: ShellNode): Generator<ShellCommand> {
-  switch (node.is) {
-    case 'command':
-      yield node;
-      break;
-    case 'and':
-    case 'or':
-      yield* commandsIn(node.left);
-      yield* commandsIn(node.right);
-      break;
-    case 'not':
-    case 'background':
-      yield* commandsIn(node.of);
-      break;
-    case 'subshell':
-      yield* commandsIn(node.body);
-      break;
-    case 'sequence':
-    case 'pipe':
-      for (const part of node.parts) yield* commandsIn(part);
-      break;
-    case 'if':
-      yield* commandsIn(node.when);
-      yield* commandsIn(node.then);
-      if (node.otherwise) yield* commandsIn(node.otherwise);
-      break;
-    default:
-  }
 }
