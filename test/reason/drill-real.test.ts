@@ -166,6 +166,7 @@ const WEB = [
   'curl -sf http://HOST/_up; true',
   'timeout 1.5 curl -sf http://HOST/_up',
   'timeout 1.5 curl -sf http://HOST/_up || true',
+  "timeout 1.5 sh -c 'curl -sf http://HOST/_up' || true",
   'curl -sf http://HOST/_up &',
   'curl -sf http://HOST/_up && echo fine || exit 1',
   'curl -sf http://HOST/_up && echo fine || echo bad',

@@ -52,6 +52,7 @@ interface Settings {
   errexit: boolean;
   pipefail: boolean;
   depth: number;
+  limit?: number;
 }
 
 const MAX_DEPTH = 8;
@@ -72,7 +73,7 @@ function scopeOf(source: Source, settings: Settings, shell: Scope['shell'], tree
     shell,
     variables,
     sockets,
-    nested: (script, flags) => observe(script, nestedSettings(settings, flags)),
+    nested: (script, flags, limit) => observe(script, { ...nestedSettings(settings, flags), ...(limit !== undefined && { limit }) }),
     body: (node, inner) => settled(run(node, 'green', 'red', inner), node, inner),
   };
   if (!tree) return scope;

@@ -54,6 +54,7 @@ describe('HTTP clients', () => {
     ['curl --version', 'green `curl --version`'],
     ['curl telnet://db:5432', 'tcp(5432)'],
     ['timeout 5 curl -f http://localhost/a', 'http(judged /a within 5)'],
+    ["timeout 5 sh -c 'curl -f http://localhost/a'", 'http(judged /a within 5)'],
     ['wget -q --spider http://localhost/a', 'http(judged /a)'],
     ['wget -qO- --tries 1 -T 2 http://localhost/a', 'http(judged /a)'],
     ['wget -q -O /dev/null --header="A: b" localhost:80/a', 'http(judged /a)'],

@@ -127,7 +127,7 @@ function pipeExpecting(parts: readonly ShellNode[], expectation: Expectation, sc
 }
 
 function programExpecting(command: ShellCommand, expectation: Expectation, scope: Scope): Observation {
-  const { words, limit } = unwrap(command.words);
+  const { words, limit = scope.limit } = unwrap(command.words);
   const program = literal(words[0]) ?? '';
   const at = spanOf(command, scope);
   const call: Call = { name: baseName(program), program, arguments: words.slice(1), at, ...(limit !== undefined && { limit }) };

@@ -9,7 +9,7 @@ import { baseName, scriptOf, unwrap } from './wrappers.ts';
 
 /** What the exit status of one simple command reads. */
 export function look(command: ShellCommand, scope: Scope): Observation {
-  const { words, limit } = unwrap(command.words);
+  const { words, limit = scope.limit } = unwrap(command.words);
   const [first] = words;
   const program = literal(first);
   const socket = socketOf(command, scope);
@@ -68,7 +68,7 @@ function shellLook(call: Call, command: ShellCommand, scope: Scope): Observation
   const inner = scriptOf(call.arguments);
   if (inner) {
     const { script, flags } = inner;
-    return scope.nested(innerSource(scope.source, script.start, script.end, written(script)), flags, scope);
+    return scope.nested(innerSource(scope.source, script.start, script.end, written(script)), flags, call.limit);
   }
   const file = call.arguments.find((word) => !skeleton(word).startsWith('-'));
   if (file) return { via: 'command', program: baseName(written(file)), arguments: [], at: call.at };

@@ -21,8 +21,10 @@ export interface Scope {
   shell: 'none' | 'alone' | 'listed';
   /** Scripts inside scripts; a limit against nonsense. */
   depth: number;
+  /** Seconds that the whole script is allowed, by a `timeout` in front of its shell. */
+  limit?: number;
   /** Reads the script of `sh -c script`. */
-  nested(script: Source, flags: string, scope: Scope): Observation;
+  nested(script: Source, flags: string, limit?: number): Observation;
   /** Reads what a substitution runs. */
   body(node: ShellNode, scope: Scope): Observation;
 }
