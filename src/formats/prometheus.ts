@@ -1,10 +1,11 @@
 import type { Document } from '../document.ts';
 import { defineFormat } from '../format.ts';
-import type { Check, Item, Observation, Recording, Selector, Span, Target, Timing } from '../model/index.ts';
+import type { Check, Item, Observation, Recording, Selector, Span, Timing } from '../model/index.ts';
 import { placesOf } from '../syntax/places.ts';
 import type { Expression } from '../syntax/promql.ts';
 import { entriesAt, get, parseYaml, textAt, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yaml.ts';
 import { readAnnotations, type Field } from './common/annotations.ts';
+import { targetOf } from './common/metric-target.ts';
 import { observe, readsOf, type Query } from './common/promql.ts';
 
 interface Parsers {
@@ -213,41 +214,3 @@ function trimmedEnd(source: string, { start, end }: YamlNode): number {
 }
 
 const SPACE = 32;
-
-/** Labels that say which thing a selector is about, best first. */
-const PLACES = ['job', 'app', 'service', 'container', 'deployment', 'component', 'name', 'instance', 'namespace'];
-
-/** What the alert is about, for people: the job it selects, or else the metric it reads. */
-function targetOf(observes: Observation): Target {
-  const [selector] = selectorsIn(observes);
-  return { name: selector ? nameOf(selector) : 'what the query reads', keys: [] };
-}
-
-function nameOf({ metric, matchers }: Selector): string {
-  for (const label of PLACES) {
-    const matcher = matchers.find((candidate) => candidate.label === label && (candidate.operator === '=' || candidate.operator === '=~') && !isOpen(candidate.value));
-    if (matcher) return `${label} ${matcher.value}`;
-  }
-  if (metric === 'up') return 'every scraped target';
-  return metric === undefined ? 'what the query reads' : `metric ${metric}`;
-}
-
-/** `.*` and `.+` select everything. */
-function isOpen(value: string): boolean {
-  return value === '.*' || value === '.+' || value === '';
-}
-
-function selectorsIn(observation: Observation): Selector[] {
-  switch (observation.via) {
-    case 'metric':
-      return observation.reads;
-    case 'any-red':
-    case 'all-red':
-    case 'last':
-      return observation.of.flatMap(selectorsIn);
-    case 'inverted':
-      return selectorsIn(observation.of);
-    default:
-      return [];
-  }
-}

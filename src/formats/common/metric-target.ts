@@ -1,0 +1,39 @@
+import type { Observation, Selector, Target } from '../../model/index.ts';
+
+/** Labels that say which thing a selector is about, best first. */
+const PLACES = ['job', 'app', 'service', 'container', 'deployment', 'component', 'name', 'instance', 'namespace'];
+
+/** What the alert is about, for people: the job it selects, or else the metric it reads. */
+export function targetOf(observes: Observation): Target {
+  const [selector] = selectorsIn(observes);
+  return { name: selector ? nameOf(selector) : 'what the query reads', keys: [] };
+}
+
+function nameOf({ metric, matchers }: Selector): string {
+  for (const label of PLACES) {
+    const matcher = matchers.find((candidate) => candidate.label === label && (candidate.operator === '=' || candidate.operator === '=~') && !isOpen(candidate.value));
+    if (matcher) return `${label} ${matcher.value}`;
+  }
+  if (metric === 'up') return 'every scraped target';
+  return metric === undefined ? 'what the query reads' : `metric ${metric}`;
+}
+
+/** `.*` and `.+` select everything. */
+function isOpen(value: string): boolean {
+  return value === '.*' || value === '.+' || value === '';
+}
+
+function selectorsIn(observation: Observation): Selector[] {
+  switch (observation.via) {
+    case 'metric':
+      return observation.reads;
+    case 'any-red':
+    case 'all-red':
+    case 'last':
+      return observation.of.flatMap(selectorsIn);
+    case 'inverted':
+      return selectorsIn(observation.of);
+    default:
+      return [];
+  }
+}
