@@ -35,18 +35,17 @@ export async function find(paths: readonly string[], formats: readonly Format[],
   const skips: Skip[] = [];
   const matches = matcherOf(formats);
   const isReadable = (file: string): boolean => formats.some((format) => matches(format, file));
-  const reasonOf = exclusions(settings, cwd);
+  const exclusionsFrom = exclusions(settings, cwd);
   for (const given of paths) {
     const absolute = path.resolve(cwd, given);
     const named = relativeTo(cwd, absolute);
-    if (statOf(absolute, given).isDirectory()) {
-      for (const file of await walk(absolute, formats, (entry, isDirectory) => reasonOf(entry, isDirectory) === undefined, cwd, skips)) files.add(file);
-      continue;
-    }
-    if (!isReadable(named)) continue;
-    const reason = reasonOf(absolute, false);
-    if (reason === undefined) files.add(named);
-    else skips.push({ kind: 'skip', path: named, reason });
+    const isDirectory = statOf(absolute, given).isDirectory();
+    if (!isDirectory && !isReadable(named)) continue;
+    const exclusion = exclusionsFrom(isDirectory ? absolute : path.dirname(absolute));
+    const reason = exclusion(absolute, isDirectory);
+    if (reason !== undefined) skips.push({ kind: 'skip', path: named, reason });
+    else if (!isDirectory) files.add(named);
+    else for (const file of await walk(absolute, formats, (entry, isFolder) => exclusion(entry, isFolder) === undefined, cwd, skips)) files.add(file);
   }
   return { files: [...files].sort(), skips };
 }
@@ -59,22 +58,19 @@ function statOf(absolute: string, given: string): Stats {
   }
 }
 
-/** Why a path is not read; undefined when nothing speaks against it. */
-function exclusions({ exclude, root }: Settings, cwd: string): (absolute: string, isDirectory: boolean) => string | undefined {
+/** Why a path is not read, undefined when nothing speaks against it; git's rules are those of the repository that `folder` lies in. */
+function exclusions({ exclude, root }: Settings, cwd: string): (folder: string) => (absolute: string, isDirectory: boolean) => string | undefined {
   const isExcluded = matcherOfGlobs(exclude);
   const base = root ?? cwd;
-  const ignored = new Map<string, IsIgnored>();
-  const isIgnoredFrom = (directory: string): IsIgnored => {
-    const top = repositoryRoot(directory) ?? cwd;
-    const known = ignored.get(top) ?? createIsIgnored(top);
-    ignored.set(top, known);
-    return known;
-  };
-  let isIgnored: IsIgnored | undefined;
-  return (absolute, isDirectory) => {
-    isIgnored ??= isIgnoredFrom(path.dirname(absolute));
-    if (isExcluded(relativeTo(base, absolute))) return 'excluded by the configuration';
-    return isIgnored(absolute, isDirectory) ? 'ignored by git' : undefined;
+  const repositories = new Map<string, IsIgnored>();
+  return (folder) => {
+    const top = repositoryRoot(folder) ?? cwd;
+    const isIgnored = repositories.get(top) ?? createIsIgnored(top);
+    repositories.set(top, isIgnored);
+    return (absolute, isDirectory) => {
+      if (isExcluded(relativeTo(base, absolute))) return 'excluded by the configuration';
+      return isIgnored(absolute, isDirectory) ? 'ignored by git' : undefined;
+    };
   };
 }
 

@@ -50,7 +50,7 @@ describe('find', () => {
   it('leaves out what the configuration excludes, also when it is named', async () => {
     put('vendor/a.yml', 'old/b.yml', 'c.yml');
     expect(await found(['.', 'vendor/a.yml'], { exclude: ['vendor/', './old/*.yml'] })).toEqual(['c.yml', 'vendor/a.yml: excluded by the configuration']);
-    expect(await found(['../c.yml', '../vendor'], { exclude: ['vendor'], root: folder, cwd: 'old' })).toEqual(['../c.yml']);
+    expect(await found(['../c.yml', '../vendor'], { exclude: ['vendor'], root: folder, cwd: 'old' })).toEqual(['../c.yml', '../vendor: excluded by the configuration']);
   });
 
   it.each<[string, Record<string, string>, string[]]>([
@@ -72,6 +72,16 @@ describe('find', () => {
     put('.git/HEAD', 'sub/deep/a.yml', 'sub/deep/b.yml');
     putText('.gitignore', 'sub/deep/a.yml');
     expect(await found(['.'], { cwd: 'sub/deep' })).toEqual(['b.yml']);
+  });
+
+  it('takes each path by the rules of its own repository', async () => {
+    put('one/.git/HEAD', 'one/a.yml', 'one/b.yml', 'two/.git/HEAD', 'two/a.yml', 'two/build/b.yml');
+    putText('one/.gitignore', 'a.yml');
+    putText('two/.gitignore', 'build');
+    expect(await found(['one', 'two', 'two/build'])).toEqual(['one/b.yml', 'two/a.yml', 'two/build: ignored by git']);
+    put('.git/HEAD');
+    putText('.gitignore', 'one');
+    expect(await found(['.'], { cwd: 'one' }), 'a repository in an ignored folder of another').toEqual(['b.yml']);
   });
 
   it('refuses a path that is not there', async () => {
