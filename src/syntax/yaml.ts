@@ -59,19 +59,50 @@ export interface YamlFile {
 
 /** Reads a whole file; never throws. */
 export function parseYaml(text: string): YamlFile {
-  let events: Event[];
-  try {
-    events = parseEvents(text, { filename: '' });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const offset = Math.min(error.mark?.position ?? 0, text.length);
-    return { documents: [], error: { message: error.reason, offset }, templated: TEMPLATE_LINE.test(text) };
-  }
-  return new TreeBuilder(text, events).build();
+  const read = readEvents(text);
+  if ('events' in read) return new TreeBuilder(read.source, read.events).build();
+  return { documents: [], error: read, templated: TEMPLATE_LINE.test(text) };
 }
 
-/** A line that only a template engine understands: `{{- if … }}`, `{% for … %}`, `key: {{ value }}`. */
-const TEMPLATE_LINE = /^[ \t-]*(?:[\w."'/-]+:[ \t]*)?(?:\{\{|\{%)/m;
+/** A line that only a template engine understands: `{{- if … }}`, `{% for … %}`, `<% if … %>`, `key: {{ value }}`. */
+const TEMPLATE_LINE = /^[ \t-]*(?:[\w."'/-]+:[ \t]*)?(?:\{\{|\{%|<%)/m;
+
+/** Enough for any file that a person writes; each costs reading the file anew. */
+const MOST_OUTDENTED_LINES = 50;
+
+/**
+ * The events of a text and the text that they are of, or its first error. YAML wants every line of a flow collection further in than its key, and libyaml and
+ * its kin forgive a bracket or a quoted line that is not: such a line is read as the continuation of the one before, so that no
+ * offset moves.
+ */
+function readEvents(text: string): { events: Event[]; source: string } | { message: string; offset: number } {
+  let source = text;
+  for (let outdented = 0; ; outdented += 1) {
+    try {
+      return { events: parseEvents(source, { filename: '' }), source };
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const offset = Math.min(error.mark?.position ?? 0, text.length);
+      const joined = error.reason === 'deficient indentation' && outdented < MOST_OUTDENTED_LINES ? joinLineAt(source, offset) : undefined;
+      if (joined === undefined) return { message: error.reason, offset };
+      source = joined;
+    }
+  }
+}
+
+/** The text with the line that holds `offset` joined to the line before it, whose comment is blanked; undefined for the first line. */
+function joinLineAt(text: string, offset: number): string | undefined {
+  const lineBreak = text.lastIndexOf('\n', offset - 1);
+  if (lineBreak < 0) return undefined;
+  const before = text.lastIndexOf('\n', lineBreak - 1) + 1;
+  const line = text.slice(before, lineBreak);
+  const comment = COMMENT.exec(line);
+  const kept = comment ? line.slice(0, comment.index).padEnd(line.length) : line;
+  return `${text.slice(0, before)}${kept} ${text.slice(lineBreak + 1)}`;
+}
+
+/** A comment behind a line in which no quote is left open. */
+const COMMENT = /(?<=^(?:[^"'#]|"[^"]*"|'[^']*'|(?<!\s)#)*)\s#.*$/;
 
 /** Turns the flat list of events into a tree. */
 class TreeBuilder {

@@ -58,8 +58,20 @@ describe('parseYaml', () => {
   });
 
   it.each([
+    ['a bracket under its key', 'k:\n  a: [\n    x\n  ]\n  b: 1\n', ['x']],
+    ['brackets under both keys', 'k:\n  a: [\n    x,\n    y\n  ]\n  b: [\n    z\n  ]\n', ['x', 'y']],
+    ['a comment before the bracket', 'k:\n  a: [\n    "x # y" # why ]\n  ]\n  b: 1\n', ['x # y']],
+    ['quoted lines further out', 'k:\n    a: ["\n  x\n"]\n    b: 1\n', [' x ']],
+  ])('reads %s, as libyaml does', (_, text, items) => {
+    const root = rootOf(text);
+    expect(itemsAt(root, 'k', 'a').map((item) => item.is === 'scalar' && item.text)).toEqual(items);
+    expect(wordsAt(text, get(root, 'k', 'b'))).toMatch(/^(?:1|\[\n    z\n  \])$/);
+  });
+
+  it.each([
     ['a Helm block', '{{- if .Values.on }}\na: 1\n{{- end }}\n'],
     ['a Jinja block', '{% for a in b %}\na: 1\n{% endfor %}\n'],
+    ['an ERB block', "<% if_p('a') do %>\na:\n <% end %>\n- b\n"],
     ['a bare value', 'a: {{ value }}\n'],
     ['a bare key', '{{ key }}: 1\n'],
   ])('recognises %s as a template', (_, text) => {
