@@ -8,7 +8,7 @@ const SAYS: Record<Family, [string, string]> = {
   syntax: ['cannot be read', 'cannot be read'],
   inspect: ['sees too little', 'see too little'],
   act: ['does not say what to do', 'do not say what to do'],
-  serve: ['names nobody it is for', 'name nobody they are for'],
+  serve: ['is for nobody named', 'are for nobody named'],
   trust: ['cannot be relied on', 'cannot be relied on'],
 };
 
