@@ -19,7 +19,13 @@ async function run(flags: CommonFlags, command: (terminal: Terminal) => Promise<
   status = await command(terminal);
 }
 
-const list = (value: string, before: string[] = []): string[] => [...before, ...value.split(',').filter((word) => word !== '')];
+/** Gathers a repeatable option, whose values may be listed with commas. */
+function list(value: string, before: string[] = []): string[] {
+  const words = value.split(',').filter((word) => word !== '');
+  if (words.length === 0) throw new UsageError('an option that takes a list was given an empty one');
+  return [...before, ...words];
+}
+
 const color = () => new Option('--color <when>', 'auto, always or never').default('auto').argParser((value) => choice('colour mode', value, ['auto', 'always', 'never']));
 const number = (value: string): number => {
   if (!/^\d+$/.test(value)) throw new UsageError(`--max-warnings takes a whole number, not \`${value}\``);
@@ -42,8 +48,7 @@ const program = new Command('vigilint')
   .description('Tells whether monitoring checks and runbooks mean anything.')
   .version(VERSION, '--version')
   .configureHelp({ showGlobalOptions: false })
-  .exitOverride()
-  .helpCommand(false);
+  .exitOverride();
 
 reading(program.command('lint', { isDefault: true }).description('judge checks and runbooks (this is what a bare `vigilint` does)'))
   .option('--format <format>', 'text, concise or json; FORMAT=FILE writes a file; repeatable', list)

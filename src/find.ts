@@ -37,6 +37,8 @@ export async function find(paths: readonly string[], formats: readonly Format[],
   const isReadable = (file: string): boolean => formats.some((format) => matches(format, file));
   const exclusionsFrom = exclusions(settings, cwd);
   for (const given of paths) {
+    // An unset variable of a script must not turn into the whole directory.
+    if (given === '') throw new MissingPathError('(an empty path)');
     const absolute = path.resolve(cwd, given);
     const named = relativeTo(cwd, absolute);
     const isDirectory = statOf(absolute, given).isDirectory();

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { rules } from '../../rules/index.ts';
 import { loadSettings, type Configuration } from '../config/load.ts';
 import { createDocument } from '../document.ts';
@@ -31,9 +30,11 @@ export async function read(paths: readonly string[], flags: ReadFlags, terminal:
   return { report, configuration };
 }
 
-function readStdin(name: string, options: Options): Promise<Report> {
+async function readStdin(name: string, options: Options): Promise<Report> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
   const path = name.replaceAll('\\', '/').replace(/^\.\//, '');
-  return lintDocuments(new Map([[path, createDocument(path, withoutMark(readFileSync(0, 'utf8')))]]), options);
+  return lintDocuments(new Map([[path, createDocument(path, withoutMark(Buffer.concat(chunks).toString('utf8')))]]), options);
 }
 
 /** A run that judged nothing must not look like one that found nothing. */
