@@ -30,9 +30,9 @@ export interface Project {
   answer(check: Check): Answer;
   /** The words at a place. */
   textAt(span: Span): string;
-  /** Other checks with the same target. */
+  /** The checks with the same target, the check itself among them. */
   siblings(check: Check): readonly Check[];
-  /** Other alerts that read so generally that they may have the same target. */
+  /** Alerts that read so generally that they may have the same target. */
   possibleSiblings(check: Check): readonly Check[];
   /** Where a link to a runbook leads. */
   resolve(link: Link): LinkTarget;

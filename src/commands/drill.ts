@@ -29,14 +29,21 @@ export async function drillCommand(paths: readonly string[], flags: ModelFlags, 
 /** Checks that are siblings, however many steps apart, have one target. */
 export function targetsOf(project: Project): Drilled[] {
   const placed = new Set<Check>();
+  // Many checks share one list of siblings; each list is walked once.
+  const walked = new Set<readonly Check[]>();
   return project.checks.flatMap((first) => {
     if (placed.has(first)) return [];
     placed.add(first);
     const group = [first];
     for (const check of group) {
-      const others = project.siblings(check).filter((other) => !placed.has(other));
-      for (const other of others) placed.add(other);
-      group.push(...others);
+      const siblings = project.siblings(check);
+      if (walked.has(siblings)) continue;
+      walked.add(siblings);
+      for (const other of siblings) {
+        if (placed.has(other)) continue;
+        placed.add(other);
+        group.push(other);
+      }
     }
     const checks = group.map((check) => ({ check, notices: project.drill(check) }));
     return [{ name: nameOf(group), checks, together: together(checks) }];

@@ -63,7 +63,16 @@ interface Context extends Source {
   parsers: Parsers;
 }
 
+/** Claiming a document asks for its rules, and so does reading it. */
+const known = new WeakMap<Document, Source[]>();
+
 function sources(document: Document): Source[] {
+  const remembered = known.get(document) ?? sourcesOf(document);
+  known.set(document, remembered);
+  return remembered;
+}
+
+function sourcesOf(document: Document): Source[] {
   const { path, text } = document;
   return document.yaml().documents.flatMap(({ root }) => {
     if (!root) return [];

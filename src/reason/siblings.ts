@@ -8,9 +8,9 @@ import { alternatives } from './lamp.ts';
  * anything, which makes its alert a possible sibling of every other.
  */
 export interface Siblings {
-  /** Other checks with the same target, in the order of the project. */
+  /** The checks with the same target, in the order of the project; the check itself is among them where it names a target. */
   of(check: Check): readonly Check[];
-  /** Other alerts of which it cannot be told whether they have the same target. */
+  /** Alerts of which it cannot be told whether they have the same target; the check itself may be among them. */
   possible(check: Check): readonly Check[];
 }
 
@@ -53,11 +53,11 @@ export function createSiblings(checks: readonly Check[], recordings: readonly Re
         group = groupOf(own, isAlert);
         groups.set(signature, group);
       }
-      return group.filter((other) => other !== check);
+      return group;
     },
     possible: (check) => {
       if (check.kind !== 'alert') return [];
-      return (subjects.get(check)?.anywhere ? alerts : anywhere).filter((other) => other !== check);
+      return subjects.get(check)?.anywhere ? alerts : anywhere;
     },
   };
 }

@@ -43,7 +43,7 @@ function findDeaf(project: Project): Map<Check, Deaf> {
   const represented = new Set<Check>();
   for (const alert of alerts) {
     if (covered.has(alert) || represented.has(alert) || project.drill(alert).silent.verdict !== 'green') continue;
-    const same = project.siblings(alert).filter((sibling) => !covered.has(sibling) && !represented.has(sibling));
+    const same = project.siblings(alert).filter((sibling) => sibling !== alert && !covered.has(sibling) && !represented.has(sibling));
     for (const sibling of same) represented.add(sibling);
     deaf.set(alert, { others: same.length });
   }

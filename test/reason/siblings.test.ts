@@ -16,7 +16,7 @@ async function siblingsOf(name: string, rules: Record<string, string>, which: 's
   const project = await projectOf(rules);
   const check = project.checks.find((candidate) => candidate.name === name);
   if (!check) throw new Error(`no ${name}`);
-  return project[which](check).map((sibling) => sibling.name);
+  return project[which](check).filter((sibling) => sibling !== check).map((sibling) => sibling.name);
 }
 
 describe('siblings', () => {
