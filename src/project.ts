@@ -11,6 +11,7 @@ import { createSiblings, type Siblings } from './reason/siblings.ts';
 /** All files together: what a rule may ask beyond the one thing that it judges. */
 export interface Project {
   readonly checks: readonly Check[];
+  /** Every page of Markdown that a link can lead to; `isRunbook` tells those that are runbooks. */
   readonly runbooks: readonly Runbook[];
   readonly recordings: readonly Recording[];
   readonly readers: readonly Reader[];
@@ -40,6 +41,8 @@ export interface Project {
   runbooksOf(check: Check): readonly Runbook[];
   /** The checks whose links or names lead to a page. */
   leadsTo(runbook: Runbook): readonly Lead[];
+  /** It looks like a runbook, or a check leads to it as one. */
+  isRunbook(page: Runbook): boolean;
 }
 
 export function createProject(documents: ReadonlyMap<string, Document>, items: readonly Item[], formats: ReadonlyMap<string, number>, settings: Settings): Project {
@@ -67,6 +70,7 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
     resolve: (link) => linked().resolve(link),
     runbooksOf: (check) => linked().runbooksOf(check),
     leadsTo: (runbook) => linked().leadsTo(runbook),
+    isRunbook: (page) => page.shape === 'page' || linked().leadsTo(page).length > 0,
   };
 }
 

@@ -4,7 +4,7 @@ import { defineRule } from '../../src/rule.ts';
 export default defineRule({
   id: 'act/no-action',
   summary: 'Nothing that the check says names a first thing to do.',
-  why: 'Whoever is woken by it has to find out what it means before anything can be done, each time anew, and differs from the one before.',
+  why: 'Whoever is woken by it has to find out what it means before anything can be done, and the next one who is woken finds out again.',
   help: 'Name the first action with its object: the command to run, the screen and what to look for there, the setting to change, or whom to call and when. A link to a runbook does it too.',
   severity: 'warning',
   confidence: 'likely',
@@ -45,6 +45,7 @@ export default defineRule({
       yield {
         at: check.at,
         message: `${quote(observes.look)} does not say what to do when it is not so`,
+        why: 'Whoever sees that something is wrong can only sign that it was seen.',
         help: 'Write behind it what to do first when the reading is wrong, and whom to call within how many minutes.',
       };
       return;

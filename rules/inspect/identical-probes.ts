@@ -6,9 +6,9 @@ export default defineRule({
   summary: 'Liveness and readiness of a container ask the same question, as often and as patiently.',
   why: 'Readiness is there to take traffic away from a container that cannot serve for a while; when liveness says the same at the same moment, the container is restarted instead. An outage of something that all replicas need then restarts all of them.',
   help: 'Let readiness ask whether it can serve, with what it needs for that; let liveness ask only whether it is stuck, or give it more patience (a higher `failureThreshold`).',
-  severity: 'warning',
+  severity: 'note',
   confidence: 'likely',
-  presets: ['strict'],
+  presets: ['recommended', 'strict'],
   on: ['probe'],
   references: [
     'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',

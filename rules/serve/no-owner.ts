@@ -40,7 +40,7 @@ export default defineRule({
     if (check.kind === 'round' && project.checks.find((other) => other.kind === 'round' && other.span.path === check.span.path && other.target.name === check.target.name) !== check) return;
     const sources = audienceSources(check, project);
     if (someoneFor(check, sources) !== undefined || lossOf(check, sources) !== undefined) return;
-    const subject = check.kind === 'round' ? `the round of ${check.target.name}` : `\`${check.name}\``;
+    const subject = check.kind === 'round' ? `the round \`${check.target.name}\`` : `\`${check.name}\``;
     yield { at: check.at, message: `${subject} names nobody who answers for it and nothing that anyone loses` };
   },
 });

@@ -38,7 +38,7 @@ function model(project: Project, documents: ReadonlyMap<string, Document>): obje
       timing: placed(check.timing),
       observes: placed(check.observes),
     })),
-    runbooks: project.runbooks.map((runbook) => ({
+    runbooks: project.runbooks.filter(project.isRunbook).map((runbook) => ({
       id: runbook.id,
       title: runbook.title,
       ...linesOf(runbook, documents),
@@ -70,7 +70,8 @@ function isSpan(value: object): value is { path: string; start: number; end: num
   return 'path' in value && 'start' in value && 'end' in value && Object.keys(value).length === 3;
 }
 
-function text({ checks, runbooks, ...project }: Project, documents: ReadonlyMap<string, Document>, { colors }: Terminal): string {
+function text({ checks, ...project }: Project, documents: ReadonlyMap<string, Document>, { colors }: Terminal): string {
+  const runbooks = project.runbooks.filter(project.isRunbook);
   const rows = [...checks, ...runbooks].map((item) => {
     const { path, line } = placeOf(item.span, documents);
     return `${item.kind.padEnd(9)} ${colors.bold(visibleLine(item.id))}\n          ${colors.dim(`${visibleLine(path)}:${line}`)}${detail(item)}\n`;

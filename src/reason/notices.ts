@@ -11,8 +11,9 @@ import { allRed, always, anyRed, green, inverted, red, unknown, UNATTENDED, type
  * verdict table of the documentation (docs/drill.md), and each is tested, against the real program where there is one.
  */
 export function notices(check: Check, knowledge: Knowledge): Notices {
+  const { silence, state } = check;
+  if (state.is !== 'enabled') return always(green(state.is === 'inert' ? `it never runs: ${state.because}` : `it is ${state.is}`));
   const row = rowOf(check.observes, knowledge);
-  const { silence } = check;
   return silence.is === 'by-query' ? row : { ...row, silent: { verdict: silence.is, because: silence.because } };
 }
 
