@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
 import { choice, type CommonFlags, type LintFlags, type ModelFlags } from './commands/flags.ts';
-import { createTerminal, endQuietlyWhenClosed, type Terminal } from './commands/terminal.ts';
+import { createTerminal, outliveReaders, type Terminal } from './commands/terminal.ts';
 import { ConfigurationError } from './config/load.ts';
 import { didYouMean } from './nearest.ts';
 import { MissingPathError, UsageError } from './usage-error.ts';
@@ -86,7 +86,7 @@ program
   .addOption(color())
   .action((rule: string, flags: CommonFlags) => run(flags, async (to) => (await import('./commands/explain.ts')).explainCommand(rule, to)));
 
-endQuietlyWhenClosed();
+outliveReaders();
 try {
   await program.parseAsync();
 } catch (error) {

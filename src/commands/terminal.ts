@@ -42,12 +42,11 @@ export function wantsColor(mode: ColorMode, env: NodeJS.ProcessEnv, isTerminal: 
   return isTerminal;
 }
 
-/** A reader that goes away (`vigilint | head`) ends the run quietly. */
-export function endQuietlyWhenClosed(): void {
+/** A reader that goes away (`vigilint | head`) is no fault of the run, whose exit status stays what it would have been. */
+export function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit();
-      throw error;
+      if (error.code !== 'EPIPE') throw error;
     });
   }
 }
