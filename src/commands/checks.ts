@@ -38,7 +38,7 @@ function model(project: Project, documents: ReadonlyMap<string, Document>): obje
       timing: placed(check.timing),
       observes: placed(check.observes),
     })),
-    runbooks: project.runbooks.filter(project.isRunbook).map((runbook) => ({
+    runbooks: project.runbooks.filter((page) => project.isRunbook(page)).map((runbook) => ({
       id: runbook.id,
       title: runbook.title,
       ...linesOf(runbook, documents),
@@ -71,7 +71,7 @@ function isSpan(value: object): value is { path: string; start: number; end: num
 }
 
 function text({ checks, ...project }: Project, documents: ReadonlyMap<string, Document>, { colors }: Terminal): string {
-  const runbooks = project.runbooks.filter(project.isRunbook);
+  const runbooks = project.runbooks.filter((page) => project.isRunbook(page));
   const rows = [...checks, ...runbooks].map((item) => {
     const { path, line } = placeOf(item.span, documents);
     return `${item.kind.padEnd(9)} ${colors.bold(visibleLine(item.id))}\n          ${colors.dim(`${visibleLine(path)}:${line}`)}${detail(item)}\n`;

@@ -40,7 +40,7 @@ async function readStdin(name: string, options: Options): Promise<Report> {
 /** A run that judged nothing must not look like one that found nothing. */
 function warnIfNothing({ project, findings }: Report, { quiet }: ReadFlags, terminal: Terminal): void {
   if (quiet || findings.length > 0) return;
-  if (project.checks.length + project.recordings.length > 0 || project.runbooks.some(project.isRunbook)) return;
+  if (project.checks.length + project.recordings.length > 0 || project.runbooks.some((page) => project.isRunbook(page))) return;
   const { yellow, bold } = terminal.errorColors;
   const { files } = project.scanned;
   const nothing = files === 0 ? 'no file of a kind that vigilint reads was found' : `no check, runbook or round was found in ${plural(files, 'file')}`;

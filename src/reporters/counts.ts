@@ -18,7 +18,7 @@ export function countsOf({ findings, project }: Report): Counts {
   return {
     files: project.scanned.files,
     checks: project.checks.length,
-    runbooks: project.runbooks.filter(project.isRunbook).length,
+    runbooks: project.runbooks.filter((page) => project.isRunbook(page)).length,
     findings: findings.length,
     errors: of('error'),
     warnings: of('warning'),
