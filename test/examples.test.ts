@@ -6,10 +6,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { binFolder } from './cli/bin.ts';
 
 /**
- * The README of each example shows commands and what they print, in `console` blocks: lines that begin with `$ ` are run
- * in a copy of the example, in the order of the page, and all that follows is their output. `vitest -u` rewrites it.
+ * The README of each example, and the project's own, show commands and what they print, in `console` blocks: lines that
+ * begin with `$ ` are run in a copy of the folder, in the order of the page, and all that follows is their output.
+ * `vitest -u` rewrites it.
  */
-const examples = path.join(import.meta.dirname, '../examples');
+const root = path.join(import.meta.dirname, '..');
+const examples = path.join(root, 'examples');
 const names = readdirSync(examples, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
@@ -22,12 +24,12 @@ afterAll(() => {
 
 const BLOCK = /^```console\n([\s\S]*?)^```$/gm;
 
-describe('each example prints what its README shows', () => {
-  it.each(names)('%s', async (name) => {
-    const page = path.join(examples, name, 'README.md');
-    expect(existsSync(page), 'the example has a README.md').toBe(true);
-    const cwd = path.join(work, name);
-    cpSync(path.join(examples, name), cwd, { recursive: true });
+describe('each README shows what vigilint prints', () => {
+  it.each(['.', ...names.map((name) => path.join('examples', name))])('%s', async (folder) => {
+    const page = path.join(root, folder, 'README.md');
+    expect(existsSync(page), 'there is a README.md').toBe(true);
+    const cwd = path.join(work, folder);
+    cpSync(examples, path.join(work, 'examples'), { recursive: true });
     const text = readFileSync(page, 'utf8');
     expect(text, 'the README shows a run').toMatch(/^```console\n\$ vigilint/m);
     await expect(text.replace(BLOCK, (_, block: string) => `\`\`\`console\n${played(block, cwd)}\`\`\``)).toMatchFileSnapshot(page);
