@@ -19,7 +19,8 @@ const KEYWORDS = new Set([
   'avg', 'bottomk', 'count', 'count_values', 'group', 'max', 'min', 'quantile', 'limitk', 'limit_ratio', 'stddev', 'stdvar', 'sum', 'topk',
 ]);
 
-const NUMBER = /^(?:0x[\da-f]+|(?:\d+(?:_\d+)*(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?|(?:\d+(?:ms|[smhdwy]))+)$/i;
+/** Numbers, and durations whose units go down from years to milliseconds, each at most once. */
+const NUMBER = /^(?:0x[\da-fA-F]+|(?:\d+(?:_\d+)*(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?|(?=\d)(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?)$/;
 
 /** One pair for all shapes: arrays of their own for ten thousand expressions keep the garbage collector busy. */
 let starts = new Int32Array(4096);

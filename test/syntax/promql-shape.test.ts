@@ -20,7 +20,7 @@ describe('shapes', () => {
     expect(shapeOf(a)?.text).not.toBe(shapeOf(b)?.text);
   });
 
-  it.each(['x # comment', 'x[5m:1m]', 'x{a=`b`}', 'x > 5q', '"open', 'ü'])('are not made of %j', (text) => {
+  it.each(['x # comment', 'x[5m:1m]', 'x{a=`b`}', 'x > 5q', 'x > 5m5m', 'x > 1h1d', 'x > 5M', '"open', 'ü'])('are not made of %j', (text) => {
     expect(shapeOf(text)).toBeNull();
   });
 
