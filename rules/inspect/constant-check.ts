@@ -1,5 +1,5 @@
-import type { Check, ConstantObservation } from '../../src/model/index.ts';
-import { allLooks, decidingLooks, swallowing } from '../../src/reason/looks.ts';
+import { looksOf, type Check, type ConstantObservation } from '../../src/model/index.ts';
+import { decidingLooks, swallowing } from '../../src/reason/looks.ts';
 import { defineRule, type Notices } from '../../src/rule.ts';
 
 export default defineRule({
@@ -56,7 +56,7 @@ spec:
 
 /** The one thing that a check can say; none when a fault can change it. A check that looks at something may well be red at every fault. */
 function constantVerdict(check: Check, notices: Notices): 'green' | 'red' | undefined {
-  const looks = [...allLooks(check.observes)];
+  const looks = looksOf(check.observes);
   if (looks.every((look) => look.via === 'constant' && look.says === 'red')) return 'red';
   const faults = ['gone', 'stuck', 'failing', 'degraded', 'wrong'] as const;
   return faults.every((fault) => notices[fault].verdict === 'green') ? 'green' : undefined;

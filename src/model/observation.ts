@@ -29,6 +29,25 @@ export type Combination =
   /** Red when the inner one is green: `! a`, or the right side of PromQL `unless`. */
   | { via: 'inverted'; of: Observation; at: Span };
 
+/** Every single look of an observation, in reading order, those too whose outcome counts for nothing. */
+export function looksOf(observation: Observation): Leaf[] {
+  switch (observation.via) {
+    case 'any-red':
+    case 'all-red':
+    case 'last':
+      return observation.of.flatMap(looksOf);
+    case 'inverted':
+      return looksOf(observation.of);
+    default:
+      return [observation];
+  }
+}
+
+/** Every series selector that an observation reads. */
+export function selectorsOf(observation: Observation): Selector[] {
+  return looksOf(observation).flatMap((look) => (look.via === 'metric' ? look.reads : []));
+}
+
 export interface HttpObservation {
   via: 'http';
   at: Span;

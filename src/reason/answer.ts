@@ -1,5 +1,5 @@
 import { wordsIn, type Words } from '../knowledge/words.ts';
-import type { Check, Observation, Text } from '../model/index.ts';
+import { looksOf, type Check, type Observation, type Text } from '../model/index.ts';
 import { tellsWhatToDo, type Clarity, type Phrase } from './clarity.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -100,18 +100,7 @@ function contentOf(text: string, words: Words): string[] {
 }
 
 function namesIn(observation: Observation): string[] {
-  switch (observation.via) {
-    case 'any-red':
-    case 'all-red':
-    case 'last':
-      return observation.of.flatMap(namesIn);
-    case 'inverted':
-      return namesIn(observation.of);
-    case 'metric':
-      return [...wordsIn(observation.expression), ...observation.reads.flatMap(({ metric, matchers }) => [metric ?? '', ...matchers.map(({ value }) => value)].flatMap(wordsIn))];
-    default:
-      return [];
-  }
+  return looksOf(observation).flatMap((look) => (look.via === 'metric' ? [look.expression, ...look.reads.flatMap(({ metric = '', matchers }) => [metric, ...matchers.map(({ value }) => value)])].flatMap(wordsIn) : []));
 }
 
 /** Without the endings of plural and tense, roughly: "connections", "connected" → "connect". */

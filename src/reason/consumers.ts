@@ -1,4 +1,4 @@
-import type { Check, Observation, Reader, Recording, Selector } from '../model/index.ts';
+import { looksOf, selectorsOf, type Check, type Observation, type Reader, type Recording, type Selector } from '../model/index.ts';
 
 /** What is asked of a project here. */
 interface Project {
@@ -37,7 +37,7 @@ function followReads(project: Project): (recording: Recording) => Use {
     else byMetric.set(recording.metric, [recording]);
     for (const { metric } of recording.reads) if (metric !== undefined && metric !== recording.metric && !recordedBy.has(metric)) recordedBy.set(metric, recording);
   }
-  const ends = [...project.checks.map((check) => readsIn(check.observes)), ...project.readers.map((reader) => reader.reads)];
+  const ends = [...project.checks.map((check) => selectorsOf(check.observes)), ...project.readers.map((reader) => reader.reads)];
   const read = new Set<string>();
   const patterns = [...ends, ...project.recordings.map(({ reads }) => reads)].flatMap(namePatterns);
   const waiting = ends.flatMap((reads) => reads.flatMap(({ metric }) => metric ?? []));
@@ -55,25 +55,8 @@ function followReads(project: Project): (recording: Recording) => Use {
   };
 }
 
-function readsIn(observation: Observation): Selector[] {
-  return leavesOf(observation).flatMap((leaf) => (leaf.via === 'metric' ? leaf.reads : []));
-}
-
 function unreadQueries(observation: Observation): string[] {
-  return leavesOf(observation).flatMap((leaf) => (leaf.via === 'metric' && !leaf.understood ? [leaf.expression] : []));
-}
-
-function leavesOf(observation: Observation): Observation[] {
-  switch (observation.via) {
-    case 'any-red':
-    case 'all-red':
-    case 'last':
-      return observation.of.flatMap(leavesOf);
-    case 'inverted':
-      return leavesOf(observation.of);
-    default:
-      return [observation];
-  }
+  return looksOf(observation).flatMap((leaf) => (leaf.via === 'metric' && !leaf.understood ? [leaf.expression] : []));
 }
 
 /** Patterns by which a selector without a name chooses metrics. */

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/index.ts';
-import type { Check, ConstantObservation, HttpObservation, Leaf, Observation, TcpObservation } from '../model/index.ts';
+import { looksOf, type Check, type ConstantObservation, type HttpObservation, type Leaf, type Observation, type TcpObservation } from '../model/index.ts';
 import { rowOf } from './notices.ts';
 
 /** The single observations of a tree that can decide what the check says: of a sequence only the last. */
@@ -22,22 +22,6 @@ export function* decidingLooks(observation: Observation): Generator<Leaf> {
   }
 }
 
-/** Every single observation of a tree, those too whose outcome counts for nothing. */
-export function* allLooks(observation: Observation): Generator<Leaf> {
-  switch (observation.via) {
-    case 'any-red':
-    case 'all-red':
-    case 'last':
-      for (const part of observation.of) yield* allLooks(part);
-      break;
-    case 'inverted':
-      yield* allLooks(observation.of);
-      break;
-    default:
-      yield observation;
-  }
-}
-
 /**
  * The look over HTTP that makes a check miss an error status: it receives an answer and reads neither status nor body,
  * and nothing else in the check turns red for it.
@@ -52,7 +36,7 @@ export function unreadAnswer(check: Check, knowledge: Knowledge): HttpObservatio
 export function swallowing(check: Check, knowledge: Knowledge): ConstantObservation | undefined {
   const row = rowOf(check.observes, knowledge);
   if (row.gone.verdict !== 'green' || row.failing.verdict !== 'green') return undefined;
-  const looks = [...allLooks(check.observes)];
+  const looks = looksOf(check.observes);
   const couldBeRed = looks.some((look) => look.via !== 'constant' && rowOf(look, knowledge).gone.verdict !== 'green');
   if (!couldBeRed) return undefined;
   return looks.filter((look) => look.via === 'constant').findLast(({ says }) => says === 'green');

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/index.ts';
-import type { Check, Matcher, Observation, Recording, Selector } from '../model/index.ts';
+import { selectorsOf, type Check, type Matcher, type Recording, type Selector } from '../model/index.ts';
 import { alternatives } from './lamp.ts';
 
 /**
@@ -101,7 +101,7 @@ function subjectReader(recordings: readonly Recording[], knowledge: Knowledge): 
   };
   return (check) => {
     const subjects: Subjects = { keys: new Set(check.target.keys), everywhere: false, anywhere: false };
-    for (const selector of selectorsIn(check.observes)) read(selector, subjects, new Set());
+    for (const selector of selectorsOf(check.observes)) read(selector, subjects, new Set());
     return subjects;
   };
 }
@@ -143,18 +143,3 @@ const COMMON_NAMES = new Set([
   'total', 'count', 'sum', 'bucket', 'seconds', 'bytes', 'ratio', 'info', 'status', 'state', 'up', 'requests', 'request', 'response', 'responses', 'errors', 'error', 'failed', 'failures', 'success',
   'duration', 'latency', 'time', 'timestamp', 'last', 'size', 'process', 'go', 'jvm', 'rpc', 'grpc', 'client', 'queue', 'memory', 'cpu', 'disk', 'connections', 'health', 'healthy', 'code', 'rate',
 ]);
-
-function selectorsIn(observation: Observation): Selector[] {
-  switch (observation.via) {
-    case 'metric':
-      return observation.reads;
-    case 'any-red':
-    case 'all-red':
-    case 'last':
-      return observation.of.flatMap(selectorsIn);
-    case 'inverted':
-      return selectorsIn(observation.of);
-    default:
-      return [];
-  }
-}

@@ -1,11 +1,11 @@
-import type { Observation, Selector, Target } from '../../model/index.ts';
+import { selectorsOf, type Observation, type Selector, type Target } from '../../model/index.ts';
 
 /** Labels that say which thing a selector is about, best first. */
 const PLACES = ['job', 'app', 'service', 'container', 'deployment', 'component', 'name', 'instance', 'namespace'];
 
 /** What the alert is about, for people: the job it selects, or else the metric it reads. */
 export function targetOf(observes: Observation): Target {
-  const [selector] = selectorsIn(observes);
+  const [selector] = selectorsOf(observes);
   return { name: selector ? nameOf(selector) : 'what the query reads', keys: [] };
 }
 
@@ -21,19 +21,4 @@ function nameOf({ metric, matchers }: Selector): string {
 /** `.*` and `.+` select everything. */
 function isOpen(value: string): boolean {
   return value === '.*' || value === '.+' || value === '';
-}
-
-function selectorsIn(observation: Observation): Selector[] {
-  switch (observation.via) {
-    case 'metric':
-      return observation.reads;
-    case 'any-red':
-    case 'all-red':
-    case 'last':
-      return observation.of.flatMap(selectorsIn);
-    case 'inverted':
-      return selectorsIn(observation.of);
-    default:
-      return [];
-  }
 }
