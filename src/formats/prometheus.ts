@@ -80,7 +80,7 @@ function sourcesOf(document: Document): Source[] {
     const logs = textAt(root, 'kind') === 'LokiRule' || (textAt(root, 'apiVersion')?.startsWith('loki.') ?? false);
     const found: { groups: Group[]; blocks: YamlScalar[] } = { groups: [], blocks: [] };
     collect(root, '', found, new Set());
-    return [{ text, place, logs, groups: found.groups }, ...found.blocks.flatMap((block) => embedded(text, block, place))];
+    return [{ text, place, logs, groups: found.groups }, ...found.blocks.flatMap((block) => embedded(block, place))];
   });
 }
 
@@ -110,9 +110,9 @@ function isRule(node: YamlNode): node is YamlMap {
 }
 
 /** The rules of a file within the file; its positions are those of the outer file. */
-function embedded(outer: string, block: YamlScalar, outerPlace: Source['place']): Source[] {
+function embedded(block: YamlScalar, outerPlace: Source['place']): Source[] {
   if (!SIGN.test(block.text)) return [];
-  const places = placesOf(outer, block);
+  const places = placesOf(block);
   const place = (start: number, end: number): Span => (places ? outerPlace(places(start), end > start ? places(end - 1) + 1 : places(start)) : outerPlace(block.start, block.end));
   return parseYaml(block.text).documents.flatMap(({ root }) => {
     const found: { groups: Group[]; blocks: YamlScalar[] } = { groups: [], blocks: [] };
@@ -134,9 +134,9 @@ function* ruleItems(rule: YamlMap, group: Group, context: Context): Generator<It
 /** Outside of quotes an ERB template fills in a number; until then it is no number in particular. */
 const PLACEHOLDER = /"[^"]*"|'[^']*'|<%=[^%]*%>/g;
 
-function readQuery(scalar: YamlScalar, { text: source, place, logs, parsers }: Context): { query: Query; tree: Expression | null } {
+function readQuery(scalar: YamlScalar, { place, logs, parsers }: Context): { query: Query; tree: Expression | null } {
   const { text } = scalar;
-  const places = placesOf(source, scalar);
+  const places = placesOf(scalar);
   const filled = text.includes('<%=') ? text.replace(PLACEHOLDER, (found) => (found.startsWith('<') ? 'NaN'.padEnd(found.length) : found)) : text;
   const promql = logs ? null : parsers.parsePromql(filled);
   const logql = promql === null && (logs || parsers.looksLikeLogql(filled)) ? parsers.parseLogql(filled) : null;
@@ -202,7 +202,7 @@ function fieldsOf(rule: YamlMap, key: 'labels' | 'annotations', { text: source, 
     if (value.is !== 'scalar') return [];
     const at = place(trimmedStart(source, value), trimmedEnd(source, value));
     const part = (start: number, end: number): Span => {
-      const places = placesOf(source, value);
+      const places = placesOf(value);
       return places && end > start ? place(places(start), places(end - 1) + 1) : at;
     };
     return [{ key: name.text, value: value.text, at, part }];

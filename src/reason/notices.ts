@@ -1,4 +1,4 @@
-import { FAULTS, type Check, type Leaf, type Notice, type Notices, type Observation } from '../model/index.ts';
+import type { Check, Fault, Leaf, Notice, Notices, Observation } from '../model/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { httpRow } from './http-row.ts';
 import { metricRow } from './metric-row.ts';
@@ -44,8 +44,8 @@ export function rowOf(observation: Observation, knowledge: Knowledge): Row {
 
 /** `next`: the verdict of a part after which the next one runs. */
 function join(rows: readonly Row[], how: (notices: readonly Notice[]) => Notice, next: 'red' | 'green' | 'either'): Row {
-  const row = Object.fromEntries(FAULTS.map((fault) => [fault, how(rows.map((part) => part[fault]))])) as Row;
-  return { ...row, stuck: endless(rows, next) ?? row.stuck };
+  const of = (fault: Fault): Notice => how(rows.map((part) => part[fault]));
+  return { gone: of('gone'), stuck: endless(rows, next) ?? of('stuck'), failing: of('failing'), degraded: of('degraded'), wrong: of('wrong'), silent: of('silent') };
 }
 
 /** The part that waits for ever before anything behind it can speak. */

@@ -77,14 +77,22 @@ function subjectReader(recordings: readonly Recording[], knowledge: Knowledge): 
     if (known) known.push(...reads);
     else recorded.set(metric, [...reads]);
   }
+  // Ten thousand alerts name a few dozen places and metrics between them.
+  const keysOfPlace = remembering((value) => {
+    const words = wordsOf(value);
+    return [...words.map((word) => `word:${word}`), ...[value, ...words].flatMap((name) => knowledge.exportersOfJob(name).map((exporter) => `exporter:${exporter}`))];
+  });
+  const keysOfMetric = remembering((metric) => {
+    const exporter = knowledge.exporterOf(metric);
+    return [...(exporter === undefined ? [] : [`exporter:${exporter}`]), ...familyOf(metric).map((word) => `word:${word}`)];
+  });
   const read = (selector: Selector, subjects: Subjects, below: ReadonlySet<string>): void => {
     const { metric } = selector;
     const sources = metric === undefined || below.has(metric) ? undefined : recorded.get(metric);
     const places = placesIn(selector.matchers);
     for (const { label, value } of places) {
       subjects.keys.add(`${label}:${value}`);
-      for (const word of wordsOf(value)) subjects.keys.add(`word:${word}`);
-      for (const name of [value, ...wordsOf(value)]) for (const exporter of knowledge.exportersOfJob(name)) subjects.keys.add(`exporter:${exporter}`);
+      for (const key of keysOfPlace(value)) subjects.keys.add(key);
     }
     if (sources) {
       for (const source of sources) read(source, subjects, new Set([...below, metric ?? '']));
@@ -94,10 +102,8 @@ function subjectReader(recordings: readonly Recording[], knowledge: Knowledge): 
       if (places.length === 0) subjects[metric === 'up' ? 'everywhere' : 'anywhere'] = true;
       return;
     }
-    const exporter = knowledge.exporterOf(metric);
-    if (exporter !== undefined) subjects.keys.add(`exporter:${exporter}`);
-    for (const word of familyOf(metric)) subjects.keys.add(`word:${word}`);
-    if (exporter === undefined && places.length === 0) subjects.anywhere = true;
+    for (const key of keysOfMetric(metric)) subjects.keys.add(key);
+    if (knowledge.exporterOf(metric) === undefined && places.length === 0) subjects.anywhere = true;
   };
   return (check) => {
     const subjects: Subjects = { keys: new Set(check.target.keys), everywhere: false, anywhere: false };
@@ -106,8 +112,21 @@ function subjectReader(recordings: readonly Recording[], knowledge: Knowledge): 
   };
 }
 
+/** The function, with each answer worked out once. */
+function remembering<Value>(work: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) {
+      value = work(text);
+      known.set(text, value);
+    }
+    return value;
+  };
+}
+
 /** Labels whose values name a target; a namespace holds many, so it counts only where nothing better is said. */
-const PLACE_LABELS = ['job', 'app', 'service', 'container', 'deployment', 'component', 'instance', 'name'];
+const PLACE_LABELS = new Set(['job', 'app', 'service', 'container', 'deployment', 'component', 'instance', 'name']);
 
 /** Words that many jobs share, and that therefore name none. */
 const COMMON_WORDS = new Set([
@@ -117,13 +136,13 @@ const COMMON_WORDS = new Set([
 
 /** The values of matchers that name a place; none for a pattern that is open. */
 function placesIn(matchers: readonly Matcher[]): { label: string; value: string }[] {
-  const places = PLACE_LABELS.flatMap((label) => valuesOf(matchers, label).map((value) => ({ label, value })));
-  return places.length > 0 ? places : valuesOf(matchers, 'namespace').map((value) => ({ label: 'namespace', value }));
+  const named = matchers.filter(({ label, operator }) => (operator === '=' || operator === '=~') && (PLACE_LABELS.has(label) || label === 'namespace'));
+  const places = named.flatMap((matcher) => valuesOf(matcher).map((value) => ({ label: matcher.label, value })));
+  const better = places.filter(({ label }) => label !== 'namespace');
+  return better.length > 0 ? better : places;
 }
 
-function valuesOf(matchers: readonly Matcher[], label: string): string[] {
-  const matcher = matchers.find((candidate) => candidate.label === label && (candidate.operator === '=' || candidate.operator === '=~'));
-  if (!matcher) return [];
+function valuesOf(matcher: Matcher): string[] {
   const values = alternatives(matcher) ?? matcher.value.split(/[|()]/).map((part) => part.replace(/[^\w/-]/g, ''));
   return values.filter((value) => value !== '');
 }

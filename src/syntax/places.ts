@@ -7,8 +7,8 @@ export type Places = (index: number) => number;
  * Finds the characters of a scalar's text in the file: block literals, folded lines and quotes included. The two differ
  * only in white space and escapes, so they are walked side by side. Null where they do not match.
  */
-export function placesOf(source: string, scalar: YamlScalar): Places | null {
-  const { text, start } = scalar;
+export function placesOf(scalar: YamlScalar): Places | null {
+  const { source, text, start } = scalar;
   if (source.startsWith(text, start)) return (index) => start + index;
   const line = text.trimEnd();
   if (!line.includes('\n')) {

@@ -38,8 +38,8 @@ export interface YamlScalar extends Range {
   readonly text: string;
   /** Written without quotes, so that `true`, `3` and nothing at all are not strings. */
   plain: boolean;
-  /** Position in the file of the n-th character of `text`; null where folding or escapes break the correspondence. */
-  offsetOf(index: number): number | null;
+  /** The text of the whole file, in which `start` and `end` count. */
+  readonly source: string;
 }
 
 export interface YamlDocument {
@@ -231,55 +231,34 @@ function mergedEntries(value: YamlNode): YamlEntry[] {
 }
 
 function emptyScalar(at: number): YamlScalar {
-  return { is: 'scalar', text: '', plain: true, start: at, end: at, offsetOf: () => at };
+  return { is: 'scalar', text: '', plain: true, source: '', start: at, end: at };
 }
 
-/** A class only so that ten thousand scalars share one lazy getter. */
+/** A class only so that ten thousand scalars share one lazy getter; plain fields, for private ones make each slower to build. */
 class Scalar implements YamlScalar {
   readonly is = 'scalar';
   readonly start: number;
   readonly end: number;
   declare tag?: string;
-  readonly #source: string;
-  readonly #event: ScalarEvent;
-  #text: string | undefined;
+  readonly source: string;
+  private readonly event: ScalarEvent;
+  private decoded: string | undefined;
 
   constructor(source: string, event: ScalarEvent, start: number) {
-    this.#source = source;
-    this.#event = event;
+    this.source = source;
+    this.event = event;
     this.start = start;
     this.end = Math.max(start, event.valueEnd);
+    this.decoded = undefined;
   }
 
   get plain(): boolean {
-    return this.#event.style === SCALAR_STYLE.PLAIN;
+    return this.event.style === SCALAR_STYLE.PLAIN;
   }
 
   get text(): string {
-    this.#text ??= this.#event.valueStart < 0 ? '' : getScalarValue(this.#source, this.#event);
-    return this.#text;
-  }
-
-  offsetOf(index: number): number | null {
-    const { text } = this;
-    if (this.#source.startsWith(text, this.start)) return this.start + index;
-    return this.#event.style === SCALAR_STYLE.LITERAL_BLOCK ? this.#offsetInBlock(index) : null;
-  }
-
-  /** A literal block is its lines without their common indent. */
-  #offsetInBlock(index: number): number | null {
-    let inText = 0;
-    let inSource = this.start;
-    for (const line of this.text.split('\n')) {
-      const lineEnd = this.#source.indexOf('\n', inSource);
-      const sourceLine = this.#source.slice(inSource, lineEnd < 0 ? undefined : lineEnd);
-      const indent = sourceLine.lastIndexOf(line);
-      if (indent < 0) return null;
-      if (index <= inText + line.length) return inSource + indent + index - inText;
-      inText += line.length + 1;
-      inSource += sourceLine.length + 1;
-    }
-    return null;
+    this.decoded ??= this.event.valueStart < 0 ? '' : getScalarValue(this.source, this.event);
+    return this.decoded;
   }
 }
 

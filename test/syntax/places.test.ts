@@ -8,7 +8,7 @@ function wordsAt(source: string, word: string): string | null {
   if (scalar?.is !== 'scalar') throw new Error('no scalar');
   const index = scalar.text.indexOf(word);
   expect(index, 'the word is in the text').toBeGreaterThanOrEqual(0);
-  const places = placesOf(source, scalar);
+  const places = placesOf(scalar);
   return places && source.slice(places(index), places(index + word.length - 1) + 1);
 }
 

@@ -110,25 +110,6 @@ describe('parseYaml', () => {
   });
 });
 
-describe('offsetOf', () => {
-  it.each([
-    ['a plain scalar', 'expr: up == 0\n'],
-    ['a quoted scalar', "expr: 'up == 0'\n"],
-    ['a literal block', 'expr: |\n  sum(x)\n    > 1 and up == 0\n'],
-    ['a literal block with an indented first line', 'expr: |2\n    sum(x)\n  and up == 0\n'],
-  ])('finds words of %s in the file', (_, text) => {
-    const node = get(rootOf(text), 'expr');
-    if (node?.is !== 'scalar') throw new Error('expr is a scalar');
-    const offset = node.offsetOf(node.text.indexOf('== 0'));
-    expect(text.slice(offset ?? 0).trimEnd().replace("'", '')).toBe('== 0');
-  });
-
-  it('gives no place where folding has moved words', () => {
-    const node = get(rootOf('expr: >\n  up\n  == 0\n'), 'expr');
-    expect(node?.is === 'scalar' && node.offsetOf(4)).toBeNull();
-  });
-});
-
 describe('accessors', () => {
   const root = rootOf('n: null\ne:\nq: "null"\nyes: on\nno: "x"\nt: 2.5\n');
 

@@ -1,4 +1,5 @@
 import type { Span } from '../../model/index.ts';
+import { placesOf } from '../../syntax/places.ts';
 import type { YamlScalar } from '../../syntax/yaml.ts';
 
 /** A text inside a file, that a command or an expression is read from, and how its characters lie in the file. */
@@ -21,7 +22,8 @@ export function spanIn(source: Source, start: number, end: number): Span {
 }
 
 export function sourceOfScalar(scalar: YamlScalar, path: string): Source {
-  return { path, text: scalar.text, whole: { path, start: scalar.start, end: scalar.end }, offsetOf: (index) => scalar.offsetOf(index) };
+  const places = placesOf(scalar);
+  return { path, text: scalar.text, whole: { path, start: scalar.start, end: scalar.end }, offsetOf: (index) => places?.(index) ?? null };
 }
 
 /** Several texts as one, with a space between them: the arguments of a command as a line. */
