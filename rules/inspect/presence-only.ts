@@ -14,7 +14,7 @@ export default defineRule({
   on: ['alert', 'probe', 'synthetic'],
   references: ['https://sre.google/sre-book/monitoring-distributed-systems/'],
   exceptions:
-    'A presence check is a good check in good company: it is not reported when another check of the project looks deeper into the same target. Where nothing better can be had of a target, say so in a suppression.',
+    'A presence check is a good check in good company: it is not reported when another check of the project looks deeper into the same target. Where nothing better can be had of a target, turn the rule off for its path in `vigilint.yaml` and say why beside it.',
   examples: [
     {
       format: 'prometheus',

@@ -11,7 +11,7 @@ export default defineFormat({
   title: 'Alertmanager configuration',
   docs: 'https://prometheus.io/docs/alerting/latest/configuration/',
   globs: ['**/*.{yml,yaml}'],
-  sign: /^\s*["']?receivers["']?:/m,
+  sign: /\breceivers["']?:/,
   yaml: true,
   claims: (document) => document.yaml().documents.some(({ root }) => configurationIn(root) !== undefined),
   *read({ path, yaml }): Iterable<Item> {

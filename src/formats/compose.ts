@@ -11,7 +11,7 @@ export default defineFormat({
   title: 'Compose health checks',
   docs: 'https://docs.docker.com/reference/compose-file/services/#healthcheck',
   globs: ['**/*.{yml,yaml}'],
-  sign: /^\s*["']?services["']?:/m,
+  sign: /\bservices["']?:/,
   yaml: true,
   parsers: async () => (await import('../syntax/shell.ts')).parseShell,
   claims: (document) => document.yaml().documents.some(({ root }) => servicesIn(root).length > 0),

@@ -17,7 +17,7 @@ export default defineFormat({
   title: 'Kubernetes probes',
   docs: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
   globs: ['**/*.{yml,yaml,json}'],
-  sign: /(?:liveness|readiness|startup)Probe|\bprobes["']?:|^\s*["']?kind["']?:\s*["']?Service\b/m,
+  sign: /(?:liveness|readiness|startup)Probe|\bprobes["']?:|\bkind["']?:\s*["']?Service\b/,
   yaml: true,
   parsers: async () => (await import('../syntax/shell.ts')).parseShell,
   claims: (document) => document.yaml().documents.some(({ root }) => resourcesIn(root).some((resource) => isService(resource) || holdsProbe(resource))),

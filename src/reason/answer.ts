@@ -66,15 +66,17 @@ function placeholderIn({ response }: Check, words: Words): Placeholder | undefin
   return undefined;
 }
 
+/** Beyond it no text is a placeholder as a whole. */
+const LONGEST_PLACEHOLDER = 60;
+
 /** The words by which a text shows that it has not been written yet. */
 export function placeholderWords(text: string, words: Words): string | undefined {
   const { whole, inside } = words.placeholders;
+  const hole = HOLE.exec(text)?.[0] ?? inside.exec(text)?.[0];
+  if (hole !== undefined || text.length > LONGEST_PLACEHOLDER) return hole;
   const plain = text.replace(/\s+/g, ' ').trim();
   const bare = plain.toLowerCase().replace(/^[^\p{L}\p{N}]+|[.!: ]$/gu, '');
-  if (plain === '' || whole.has(bare) || whole.has(plain)) return plain;
-  const hole = HOLE.exec(plain)?.[0];
-  if (hole !== undefined) return hole;
-  return inside.exec(plain)?.[0];
+  return plain === '' || whole.has(bare) || whole.has(plain) ? plain : undefined;
 }
 
 /** Three in four of the words that carry a meaning are in the name or the condition, or said of any alert. */

@@ -40,9 +40,12 @@ export function createLinks(sources: LinkSources): Links {
   const owners = new Map(sources.checks.flatMap((check) => check.response.runbooks.map((link) => [link, check.name] as const)));
   let folders: FolderMap | undefined;
   const named = (link: Link): Link => ({ ...link, url: fillName(link.url, owners.get(link)) });
+  const targets = new Map<Link, LinkTarget>();
   const resolve = (link: Link): LinkTarget => {
     folders ??= folderMap([...owners.keys()].map(named), pages, sources.folders, sources.paths);
-    return resolveIn(named(link), pages, folders);
+    const target = targets.get(link) ?? resolveIn(named(link), pages, folders);
+    targets.set(link, target);
+    return target;
   };
   const runbooksOf = (check: Check): readonly Runbook[] => {
     const linked = check.response.runbooks.flatMap((link) => {

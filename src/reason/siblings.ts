@@ -18,7 +18,7 @@ export interface Siblings {
 export function createSiblings(checks: readonly Check[], recordings: readonly Recording[], knowledge: Knowledge): Siblings {
   const subjectsOf = subjectReader(recordings, knowledge);
   const subjects = new Map<Check, Subjects>();
-  const byKey = new Map<string, Set<Check>>();
+  const byKey = new Map<string, Check[]>();
   const alerts: Check[] = [];
   const anywhere: Check[] = [];
   const everywhere: Check[] = [];
@@ -27,8 +27,8 @@ export function createSiblings(checks: readonly Check[], recordings: readonly Re
     subjects.set(check, own);
     for (const key of own.keys) {
       const known = byKey.get(key);
-      if (known) known.add(check);
-      else byKey.set(key, new Set([check]));
+      if (known) known.push(check);
+      else byKey.set(key, [check]);
     }
     if (check.kind !== 'alert') continue;
     alerts.push(check);
