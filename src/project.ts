@@ -1,7 +1,7 @@
 import type { Settings } from './config/settings.ts';
 import type { Document } from './document.ts';
 import { createKnowledge, type Knowledge } from './knowledge/index.ts';
-import type { Check, Item, Link, Notices, Reader, Receiver, Recording, Route, Runbook, Service, Skip, Span, Text } from './model/index.ts';
+import type { Check, Item, Link, Notices, Receiver, Recording, Route, Runbook, Service, Skip, Span, Text } from './model/index.ts';
 import { answerOf, type Answer } from './reason/answer.ts';
 import { clarityOf, type Clarity } from './reason/clarity.ts';
 import { createLinks, type Lead, type Links, type LinkTarget } from './reason/links.ts';
@@ -14,7 +14,6 @@ export interface Project {
   /** Every page of Markdown that a link can lead to; `isRunbook` tells those that are runbooks. */
   readonly runbooks: readonly Runbook[];
   readonly recordings: readonly Recording[];
-  readonly readers: readonly Reader[];
   readonly services: readonly Service[];
   readonly routes: readonly Route[];
   readonly receivers: readonly Receiver[];
@@ -84,11 +83,10 @@ function remember<Key extends object, Value>(known: WeakMap<Key, Value>, key: Ke
 }
 
 /** One list per kind of item, in the order of reading. */
-function sort(items: readonly Item[]): Pick<Project, 'checks' | 'runbooks' | 'recordings' | 'readers' | 'services' | 'routes' | 'receivers' | 'skips'> {
+function sort(items: readonly Item[]): Pick<Project, 'checks' | 'runbooks' | 'recordings' | 'services' | 'routes' | 'receivers' | 'skips'> {
   const checks: Check[] = [];
   const runbooks: Runbook[] = [];
   const recordings: Recording[] = [];
-  const readers: Reader[] = [];
   const services: Service[] = [];
   const routes: Route[] = [];
   const receivers: Receiver[] = [];
@@ -100,9 +98,6 @@ function sort(items: readonly Item[]): Pick<Project, 'checks' | 'runbooks' | 're
         break;
       case 'recording':
         recordings.push(item);
-        break;
-      case 'reader':
-        readers.push(item);
         break;
       case 'service':
         services.push(item);
@@ -120,5 +115,5 @@ function sort(items: readonly Item[]): Pick<Project, 'checks' | 'runbooks' | 're
         checks.push(item);
     }
   }
-  return { checks, runbooks, recordings, readers, services, routes, receivers, skips };
+  return { checks, runbooks, recordings, services, routes, receivers, skips };
 }

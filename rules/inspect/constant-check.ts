@@ -1,5 +1,6 @@
 import { looksOf, type Check, type ConstantObservation } from '../../src/model/index.ts';
 import { decidingLooks, swallowing } from '../../src/reason/looks.ts';
+import { trafficBehind } from '../../src/reason/traffic.ts';
 import { defineRule, type Notices } from '../../src/rule.ts';
 
 export default defineRule({
@@ -48,6 +49,7 @@ spec:
     const reason = constant?.because ?? (constant ? `\`${constant.text}\` is all that it does` : notices.gone.because);
     yield {
       at: constant?.at ?? check.observes.at,
+      related: says === 'green' ? trafficBehind(check, project) : [],
       message: `\`${check.name}\` is ${says} whatever happens to ${check.target.name}: ${reason}`,
       ...(says === 'red' && { help: 'Write the command so that it runs: a program with its arguments one by one, or `sh -c` and the script in front of anything that needs a shell.' }),
     };

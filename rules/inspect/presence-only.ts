@@ -1,4 +1,5 @@
 import type { Check } from '../../src/model/index.ts';
+import { trafficBehind } from '../../src/reason/traffic.ts';
 import { defineRule } from '../../src/rule.ts';
 import { presenceAdvice, unreadAnswer } from '../../src/reason/looks.ts';
 import { DEEPER, isPresenceOnly } from '../../src/reason/notices.ts';
@@ -57,6 +58,7 @@ export default defineRule({
     yield {
       at: check.observes.at,
       message: `\`${check.name}\` sees only whether ${check.target.name} is there: ${notices.failing.because}`,
+      related: trafficBehind(check, project),
       ...presenceAdvice(check, project.knowledge),
       // An alert that names no target may be about this one.
       ...(project.possibleSiblings(check).some(looksDeeper) && { confidence: 'ask' as const, severity: 'warning' as const }),

@@ -1,5 +1,6 @@
 import { endpointOf } from '../../src/reason/http-row.ts';
 import { addressOf, decidingLooks } from '../../src/reason/looks.ts';
+import { trafficBehind } from '../../src/reason/traffic.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -47,6 +48,7 @@ export default defineRule({
         at: look.at,
         message: `\`${check.name}\` reads only the status code of ${addressOf(look)}, which answers 200 when it is unwell: ${endpoint.title} tells the state in the body`,
         ...(endpoint.better !== undefined && { help: `Instead: ${endpoint.better}.` }),
+        related: trafficBehind(check, project),
       };
       return;
     }

@@ -1,5 +1,6 @@
 import { endpointOf } from '../../src/reason/http-row.ts';
 import { addressOf, decidingLooks } from '../../src/reason/looks.ts';
+import { trafficBehind } from '../../src/reason/traffic.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -51,6 +52,7 @@ spec:
         at: look.at,
         message: `\`${check.name}\` fetches ${addressOf(look)}, ${endpoint.title}: it is the same when what ${check.target.name} needs is down`,
         ...(endpoint.better !== undefined && { help: `Instead: ${endpoint.better}.` }),
+        related: trafficBehind(check, project),
       };
       return;
     }

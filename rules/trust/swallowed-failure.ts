@@ -1,5 +1,6 @@
 import { swallowing } from '../../src/reason/looks.ts';
 import { quote } from '../../src/reason/quote.ts';
+import { trafficBehind } from '../../src/reason/traffic.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -33,6 +34,7 @@ HEALTHCHECK CMD curl -f http://localhost:8080/readyz || exit 1
     yield {
       at: swallow.at,
       message: `${quote(swallow.text)} turns every failure of \`${check.name}\` into success, so it stays green when ${check.target.name} is gone${reason}`,
+      related: trafficBehind(check, project),
     };
   },
 });

@@ -53,7 +53,7 @@ function serviceOf(resource: YamlMap, path: string): Service {
     namespace: textAt(resource, 'metadata', 'namespace') ?? '',
     selector: labelsAt(resource, 'spec', 'selector'),
     ports: itemsAt(resource, 'spec', 'ports').flatMap((port) => textAt(port, 'targetPort') ?? textAt(port, 'port') ?? []),
-    at: spanOf(resource, path),
+    at: spanOf(get(resource, 'metadata', 'name') ?? resource, path),
   };
 }
 

@@ -11,14 +11,6 @@ export interface Recording {
   reads: Selector[];
 }
 
-/** Something other than a check or a recording that reads metrics: a dashboard panel, an autoscaler, a query in a runbook. */
-export interface Reader {
-  kind: 'reader';
-  name: string;
-  at: Span;
-  reads: Selector[];
-}
-
 /** A Kubernetes Service: who sends traffic to the pods that a probe guards. */
 export interface Service {
   kind: 'service';
@@ -27,6 +19,7 @@ export interface Service {
   selector: Record<string, string>;
   /** The pods' ports that it sends to, by number or name. */
   ports: string[];
+  /** Where its name stands. */
   at: Span;
 }
 

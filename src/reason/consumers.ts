@@ -1,10 +1,9 @@
-import { looksOf, selectorsOf, type Check, type Observation, type Reader, type Recording, type Selector } from '../model/index.ts';
+import { looksOf, selectorsOf, type Check, type Observation, type Recording, type Selector } from '../model/index.ts';
 
 /** What is asked of a project here. */
 interface Project {
   readonly checks: readonly Check[];
   readonly recordings: readonly Recording[];
-  readonly readers: readonly Reader[];
 }
 
 /** Whether a recorded metric reaches a person or a machine that acts on it. */
@@ -18,7 +17,7 @@ export type Use =
 
 const known = new WeakMap<Project, (recording: Recording) => Use>();
 
-/** Follows what alerts, readers and other recordings read, as far as the project's files tell. */
+/** Follows what alerts and other recordings read, as far as the project's files tell. */
 export function useOf(project: Project, recording: Recording): Use {
   let uses = known.get(project);
   if (!uses) {
@@ -37,7 +36,7 @@ function followReads(project: Project): (recording: Recording) => Use {
     else byMetric.set(recording.metric, [recording]);
     for (const { metric } of recording.reads) if (metric !== undefined && metric !== recording.metric && !recordedBy.has(metric)) recordedBy.set(metric, recording);
   }
-  const ends = [...project.checks.map((check) => selectorsOf(check.observes)), ...project.readers.map((reader) => reader.reads)];
+  const ends = project.checks.map((check) => selectorsOf(check.observes));
   const read = new Set<string>();
   const patterns = [...ends, ...project.recordings.map(({ reads }) => reads)].flatMap(namePatterns);
   const waiting = ends.flatMap((reads) => reads.flatMap(({ metric }) => metric ?? []));

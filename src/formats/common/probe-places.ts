@@ -38,7 +38,9 @@ export function resourcesIn(root: YamlNode | null): YamlMap[] {
 export function* probesIn(node: YamlNode, context: Context = { keys: [], labels: {} }): Generator<ProbePlace> {
   if (node.is === 'seq') for (const item of node.items) yield* probesIn(item, context);
   if (node.is !== 'map') return;
-  const labels = context.keys.length > 0 ? labelsAt(node, 'metadata', 'labels') : {};
+  // A workload's own labels are not those of its pods; a pod is its own.
+  const isPod = context.keys.length > 0 || textAt(node, 'kind') === 'Pod';
+  const labels = isPod ? labelsAt(node, 'metadata', 'labels') : {};
   const own: Context = { ...context, labels: Object.keys(labels).length > 0 ? labels : context.labels };
   for (const entry of node.entries) {
     const place = placeOf(entry, node, own);
