@@ -188,11 +188,12 @@ function idOf(id: string, ids: Map<string, number>): string {
 /** The global evaluation interval stands in another file, so without the group's own it is not known. */
 function timingOf(rule: YamlMap, { interval }: Group, { place, parsers }: Context): Timing {
   const hold = get(rule, 'for');
-  const holds = hold?.is === 'scalar' ? parsers.durationOf(hold.text) : undefined;
-  const every = interval === undefined ? undefined : parsers.durationOf(interval);
+  const seconds = (text: string | undefined): number | undefined => (text === undefined ? undefined : parsers.durationOf(text));
+  const [every, holds, lingers] = [seconds(interval), seconds(textAt(rule, 'for')), seconds(textAt(rule, 'keep_firing_for'))];
   return {
     ...(every !== undefined && { every }),
     ...(holds !== undefined && { holds }),
+    ...(lingers !== undefined && { lingers }),
     ...(hold && holds !== undefined && { at: place(hold.start, hold.end) }),
   };
 }

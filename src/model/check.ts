@@ -63,6 +63,8 @@ export interface Timing {
   failures?: number;
   /** Seconds for which the condition must hold. */
   holds?: number;
+  /** Seconds for which it goes on speaking after the condition has ended. */
+  lingers?: number;
   /** The setting that makes it slow, where one is written. */
   at?: Span;
 }
