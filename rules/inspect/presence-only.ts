@@ -1,7 +1,7 @@
 import type { Check } from '../../src/model/index.ts';
 import { trafficBehind } from '../../src/reason/traffic.ts';
 import { defineRule } from '../../src/rule.ts';
-import { presenceAdvice, unreadAnswer } from '../../src/reason/looks.ts';
+import { presenceAdvice, swallowing, unreadAnswer } from '../../src/reason/looks.ts';
 import { DEEPER, isPresenceOnly } from '../../src/reason/notices.ts';
 
 export default defineRule({
@@ -51,8 +51,8 @@ export default defineRule({
   *judge(check, project) {
     const notices = project.drill(check);
     if (!isPresenceOnly(notices) || check.state.is === 'inert' || check.state.is === 'disabled') return;
-    // `inspect/status-ignored` says it more exactly.
-    if (unreadAnswer(check, project.knowledge)) return;
+    // `inspect/status-ignored` and `trust/swallowed-failure` say it more exactly.
+    if (unreadAnswer(check, project.knowledge) || swallowing(check, project.knowledge)) return;
     const looksDeeper = (other: Check): boolean => DEEPER.some((fault) => project.drill(other)[fault].verdict !== 'green');
     if (project.siblings(check).some(looksDeeper)) return;
     yield {

@@ -1,5 +1,5 @@
-import type { Check } from '../../src/model/index.ts';
 import { alwaysFires } from '../../src/reason/firing.ts';
+import { isSwitch } from '../../src/reason/switch.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -40,11 +40,3 @@ export default defineRule({
     yield { at: always.leaf.at, message: `\`${check.name}\` always fires: ${always.because}` };
   },
 });
-
-const SWITCH_NAME = /watch_?dog|dead_?man|heart_?beat|always|snitch|canary|drill|pipeline|test|example|sample|demo/i;
-const SWITCH_TEXT = /dead[ -]?man|heart ?beat|always (?:be )?fir|watch ?dog|alerting pipeline|test alert|should (?:always|never resolve)/i;
-
-/** An alert that is meant to fire at all times, to prove that alerts arrive, or to try them out. */
-function isSwitch({ name, response: { severity, texts } }: Check): boolean {
-  return SWITCH_NAME.test(name) || severity?.text === 'none' || texts.some(({ value }) => SWITCH_TEXT.test(value));
-}

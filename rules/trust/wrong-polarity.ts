@@ -1,5 +1,6 @@
 import { holds, type Check, type MetricObservation, type Observation } from '../../src/model/index.ts';
 import { sideOf, type Light } from '../../src/reason/lamp.ts';
+import { isSwitch } from '../../src/reason/switch.ts';
 import { defineRule, type Project } from '../../src/rule.ts';
 
 export default defineRule({
@@ -16,7 +17,7 @@ export default defineRule({
     'https://github.com/kubernetes/kube-state-metrics/tree/main/docs',
     'https://github.com/OpenObservability/OpenMetrics/blob/main/specification/OpenMetrics.md#stateset',
   ],
-  exceptions: 'An alert that announces that something is back; its name or a severity such as `info` says so.',
+  exceptions: 'An alert that announces that something is back; its name or a severity such as `info` says so. A dead man\'s switch, which is known as in `trust/always-fires`.',
   examples: [
     {
       format: 'prometheus',
@@ -52,7 +53,7 @@ export default defineRule({
     },
   ],
   *judge(check, project) {
-    if (announces(check)) return;
+    if (announces(check) || isSwitch(check)) return;
     for (const leaf of deciding(check.observes)) {
       const metric = leaf.reads[0]?.metric;
       if (metric === undefined || leaf.absence) continue;
@@ -60,7 +61,7 @@ export default defineRule({
       const light = project.knowledge.light(metric);
       if (waitsForHealth(leaf, metric, light, project)) {
         yield { at, message: `\`${check.name}\` waits for the healthy side: ${healthClause(metric, light)}` };
-      } else if (light?.stateSet && light.red?.operator !== '>' && hasNoState(leaf, light.stateSet)) {
+      } else if (light?.stateSet && !light.stateSet.single && light.red?.operator !== '>' && hasNoState(leaf, light.stateSet)) {
         yield { at, message: `\`${check.name}\` names no ${light.stateSet.label}: \`${metric}\` has one series for each ${light.stateSet.label}, so some are always 0 and one is 1` };
       }
     }

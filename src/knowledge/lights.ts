@@ -9,8 +9,11 @@ export interface Light {
   exporter: string;
   /** How red shows; absent where it takes more than one comparison to say. */
   red?: { operator: Comparator; value: number };
-  /** One series per state: the label that names the state; all states, those that mean red and those that mean well, where known. */
-  stateSet?: { label: string; states?: string[]; bad?: string[]; good?: string[] };
+  /**
+   * One series per state: the label that names the state; all states, those that mean red and those that mean well, where
+   * known. `single`: some releases give one series without the label, and the state as its value.
+   */
+  stateSet?: { label: string; states?: string[]; bad?: string[]; good?: string[]; single?: boolean };
   /** A moment that is red when it is long ago (`stale`) or comes near (`ahead`); a counter whose increase is red (`rises`). */
   moves?: 'stale' | 'ahead' | 'rises';
 }
@@ -42,7 +45,7 @@ interface Page {
   lights: Record<string, Lamp>;
 }
 
-type Lamp = string | { red?: string; label?: string; states?: string[]; bad?: string[]; good?: string[] };
+type Lamp = string | { red?: string; label?: string; states?: string[]; bad?: string[]; good?: string[]; single?: boolean };
 
 const pages = page as Page[];
 
@@ -84,12 +87,12 @@ const EXPORTER_UP = /^[a-zA-Z0-9]+_up$/;
 function lightOf(metric: string, exporter: string, lamp: Lamp): Light {
   if (lamp === 'stale' || lamp === 'ahead' || lamp === 'rises') return { metric, exporter, moves: lamp };
   if (typeof lamp === 'string') return { metric, exporter, red: comparisonOf(lamp) };
-  const { red, label, states, bad, good } = lamp;
+  const { red, label, states, bad, good, single } = lamp;
   return {
     metric,
     exporter,
     ...(red !== undefined && { red: comparisonOf(red) }),
-    ...(label !== undefined && { stateSet: { label, ...(states && { states }), ...(bad && { bad }), ...(good && { good }) } }),
+    ...(label !== undefined && { stateSet: { label, ...(states && { states }), ...(bad && { bad }), ...(good && { good }), ...(single && { single }) } }),
   };
 }
 

@@ -85,7 +85,7 @@ function kindOf(leaf: MetricObservation, metric: string): Kind | undefined {
       selector.matchers.some(({ label, operator, value }) => !operator.startsWith('!') && OUTCOME.test(label) && BAD_VALUE.test(value)));
   if (isBad(reads[0])) return above ? 'errors' : undefined;
   if (LATENCY.test(metric) && (functions.includes('histogram_quantile') || !metric.endsWith('_count'))) return above ? 'latency' : undefined;
-  const below = !above && comparison.threshold !== null && (comparison.operator !== '==' || holds(0, '==', comparison.threshold));
+  const below = !above && comparison.threshold !== null && holds(0, comparison.operator, comparison.threshold);
   if (!below) return undefined;
   if (SUCCESS.test(metric) && (grows || leaf.ratio)) return 'successes';
   return grows && !leaf.ratio ? 'little-work' : undefined;

@@ -65,6 +65,7 @@ describe('the drill of metrics', () => {
     ['rate(http_requests_total{code=~"5.."}[5m]) > 1', 'g.R..g'],
     ['sum(rate(orders_failed_total[5m])) / sum(rate(orders_total[5m])) > 0.1', 'g.R..g'],
     ['sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m])) > 5', 'gggggg'],
+    ['delta(shop_stock[5m]) < 0', '.....g'],
     ['sum(rate(orders_success_total[5m])) / sum(rate(orders_total[5m])) < 0.9', 'gRR..g'],
     ['histogram_quantile(0.99, sum by (le) (rate(http_request_duration_seconds_bucket[5m]))) > 1', 'g...gg'],
     ['rate(orders_total[5m]) == 0', 'gR...g'],

@@ -135,11 +135,18 @@ function runSequence(parts: readonly ShellNode[], green: Outcome, red: Outcome, 
   if (!first) return green;
   if (!next) return run(first, green, red, scope, status);
   const rest = (ended?: 'green' | 'red') => runSequence(others, green, red, scope, ended);
+  // A loop that may end the script leaves open whether anything behind it runs.
+  if (first.is === 'other' && mayExit(first, scope)) return run(first, 'green', 'red', scope, status);
   if (asksStatus(next)) return run(first, rest('green'), scope.errexit ? 'red' : rest('red'), scope, status);
   const after = rest();
   if (!scope.errexit) return run(first, after, after, scope, status);
   // Under `set -e` a failure ends the script, except on the left of `&&`.
   return first.is === 'and' ? run(first.left, run(first.right, after, 'red', scope), after, scope, status) : run(first, after, 'red', scope, status);
+}
+
+/** A function's own `return` ends the function alone. */
+function mayExit({ keyword, start, end }: ShellNode & { is: 'other' }, { source: { text } }: Scope): boolean {
+  return keyword !== 'function' && /\b(?:exit|return)\b/.test(text.slice(start, end));
 }
 
 /** It reads `$?` before anything else sets it. */

@@ -77,6 +77,10 @@ describe('what is printed and compared', () => {
     [`[ "$(curl -s -o /dev/null -w '%{http_code}' http://localhost/h)" = 200 ]`, 'http(judged /h)'],
     [`test $(curl -s -o /dev/null -w "%{http_code}" http://localhost/h) -eq 200 || exit 1`, 'http(judged /h)'],
     [`[ "$(curl -s -o /dev/null -w '%{http_code}' http://localhost/h)" != 000 ]`, 'http(ignored /h)'],
+    [`curl -s -o /dev/null -w '%{http_code}' http://localhost/h | grep -vq 000`, 'http(ignored /h)'],
+    [`curl -s -o /dev/null -w '%{http_code}' http://localhost/h | grep -vq 503`, 'command( = 503)'],
+    ['curl -sv http://localhost/h 2>&1 | grep "HTTP/1.1 200 OK"', 'http(judged /h)'],
+    ['wget -qS -O /dev/null http://localhost/h 2>&1 | grep "200 OK"', 'http(judged /h)'],
     ['curl -sI http://localhost/h | head -n1 | grep 200', 'http(judged /h)'],
     ['[ "$(curl -s http://localhost/h)" = ok ]', 'http(ignored body ok /h)'],
     ['[ -n "$(curl -s http://localhost/h)" ]', 'http(ignored /h)'],
@@ -98,8 +102,9 @@ describe('presence', () => {
     ['nc -zu localhost 53', 'nc(-zu localhost 53)'],
     ["bash -c ':> /dev/tcp/127.0.0.1/80' || exit 1", 'tcp(80)'],
     ['</dev/tcp/localhost/${PORT}', 'tcp(?)'],
-    ["exec 3<>/dev/tcp/localhost/80 && printf 'GET /h HTTP/1.1\\r\\n\\r\\n' >&3 && head -n1 <&3 | grep 200", 'any-red(tcp(80), http(judged /h))'],
-    ["exec 3<>/dev/tcp/localhost/80; echo -e 'GET /h HTTP/1.0\\n\\n' >&3; cat <&3 | grep -q UP && exit 0 || exit 1", 'last(tcp(80), http(ignored body UP /h))'],
+    ["exec 3<>/dev/tcp/localhost/80 && printf 'GET /h HTTP/1.1\\r\\n\\r\\n' >&3 && head -n1 <&3 | grep 200", 'any-red(tcp(80), tcp(80), http(judged /h))'],
+    ["exec 3<>/dev/tcp/localhost/80; echo -e 'GET /h HTTP/1.0\\n\\n' >&3; if [ $? -eq 0 ]; then exit 0; else exit 1; fi", 'last(tcp(80), tcp(80))'],
+    ["exec 3<>/dev/tcp/localhost/80; echo -e 'GET /h HTTP/1.0\\n\\n' >&3; cat <&3 | grep -q UP && exit 0 || exit 1", 'last(tcp(80), last(tcp(80), http(ignored body UP /h)))'],
     ['ping -c 1 gateway', 'ping'],
     ['pgrep nginx', 'process(nginx)'],
     ['pgrep -f worker.py', 'pgrep(-f worker.py)'],
@@ -126,6 +131,8 @@ describe('presence', () => {
 
 describe('what follows what', () => {
   it.each([
+    ['for n in 1 2 3; do curl -f http://localhost/a && exit 0; sleep 1; done; exit 1', 'for(?)'],
+    ['check() { curl -f http://localhost/a || return 1; }; curl -f http://localhost/b', 'last(function(?), http(judged /b))'],
     ['a && b', 'any-red(a(), b())'],
     ['a || b', 'all-red(a(), b())'],
     ['a; b', 'last(a(), b())'],
@@ -200,6 +207,7 @@ describe('one-liners in other languages', () => {
     [['node', '-e', "require('http').get('http://localhost/h', (r) => process.exit(r.statusCode === 200 ? 0 : 1))"], 'http(judged /h)'],
     [['node', '-e', "require('net').connect(80).on('error', () => process.exit(1))"], 'tcp(80)'],
     [['php', '-r', "fsockopen('localhost', 80) or exit(1);"], 'tcp(80)'],
+    [['php', '-r', "exit(@file_get_contents('http://localhost/h') === false ? 1 : 0);"], "php(-r exit(@file_get_contents('http://localhost/h') === false ? 1 : 0);)"],
     [['php', '-r', "fsockopen('localhost', 80) or die('no');"], "all-red(tcp(80), green `die('no')`)"],
     [['ruby', '-e', "require 'socket'; TCPSocket.new('localhost', 80).close"], 'tcp(80)'],
   ])('%j', (args, expected) => {

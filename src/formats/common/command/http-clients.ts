@@ -11,7 +11,7 @@ export interface HttpCall {
   judges: boolean;
   /** It prints the status code and nothing of the body. */
   printsStatusOnly: boolean;
-  /** It prints the status line with or without the body: `-i`, `-I`, `-w`. */
+  /** It prints the status line with or without the body: `-i`, `-I`, `-v`, `-w`, wget's `-S`. */
   printsStatus: boolean;
   limit?: number;
   /** It is only asked for its version or its help. */
@@ -92,7 +92,7 @@ function curl(args: readonly ShellWord[]): HttpCall {
     const value = option.value ?? (option.valued && next ? skeleton(next) : '');
     for (const flag of option.flags) {
       if (/^(?:f|--fail|--fail-with-body)$/.test(flag)) call.judges = true;
-      else if (/^(?:I|i|--head|--include|--show-headers)$/.test(flag)) call.printsStatus = true;
+      else if (/^(?:I|i|v|--head|--include|--show-headers|--verbose)$/.test(flag)) call.printsStatus = true;
       else if (/^(?:V|--version|--help)$/.test(flag)) call.idle = true;
       else if (/^(?:w|--write-out)$/.test(flag)) writeOut = value;
       else if (/^(?:o|--output)$/.test(flag)) output = value;
@@ -151,6 +151,7 @@ function wget(args: readonly ShellWord[]): HttpCall {
       if (WGET_VALUED.test(text)) at += 1;
     } else {
       if (text === '-V') call.idle = true;
+      if (/^-[a-zA-Z]*S/.test(text)) call.printsStatus = true;
       const valued = Array.from(text).findIndex((letter, index) => index > 0 && WGET_VALUED_LETTERS.includes(letter));
       if (valued === text.length - 1) at += 1;
     }

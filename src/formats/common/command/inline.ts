@@ -67,6 +67,8 @@ function php({ code, call, command, scope }: OneLiner): Observation | null {
   const look = /\bfsockopen\s*\(/.test(code) ? tcp(call, code, false) : /\bfile_get_contents\s*\(/.test(code) ? http(call, code, true) : null;
   if (!look) return null;
   if (/\b(?:die|exit)\s*\(\s*[1-9]/.test(code)) return look;
+  // A status that is worked out may well be the look's.
+  if (/\b(?:die|exit)\s*\(\s*[^'"0)\s]/.test(code)) return null;
   const words = /\b(?:die|exit)\s*\(\s*(?:'[^']*'|"[^"]*"|0)?\s*\)/.exec(code);
   const swallow = constant('green', command, scope, 'PHP ends with 0 after a warning, and after `die` with a text');
   return { via: 'all-red', of: [look, words ? { ...swallow, text: words[0] } : swallow], at: call.at };

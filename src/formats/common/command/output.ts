@@ -171,14 +171,17 @@ function httpExpecting(call: Call, command: ShellCommand, expectation: Expectati
   const found = look(command, scope);
   const observation = found.via === 'last' ? found.of.at(-1) : found;
   if (!http || observation?.via !== 'http') return found;
-  if (http.printsStatusOnly) return statusCode(observation, expectation);
+  if (http.printsStatusOnly) return statusCode(observation, expectation, scope);
   return answer(observation, expectation, http.printsStatus, scope);
 }
 
 /** A status code compared with `000` asks only whether there is an answer at all. */
-function statusCode(observation: HttpObservation, { text }: Expectation): Observation {
+function statusCode(observation: HttpObservation, expectation: Expectation, scope: Scope): Observation {
+  const { text, absent, node } = expectation;
   if (text === undefined) return { ...observation, status: 'ignored' };
-  if (/^0+$/.test(text)) return { via: 'inverted', of: { ...observation, status: 'ignored' }, at: observation.at };
+  const isNone = /^["']?\^?0+\$?["']?$/.test(text);
+  if (absent) return isNone ? { ...observation, status: 'ignored' } : unclear({ is: 'other', keyword: 'pipe', ...node }, expectation, scope);
+  if (isNone) return { via: 'inverted', of: { ...observation, status: 'ignored' }, at: observation.at };
   return { ...observation, status: 'judged' };
 }
 

@@ -12,7 +12,7 @@ export function look(command: ShellCommand, scope: Scope): Observation {
   const { words, limit = scope.limit } = unwrap(command.words);
   const [first] = words;
   const program = literal(first);
-  const socket = socketOf(command, scope);
+  const socket = socketOf(command, scope) ?? writtenSocket(command, scope);
   if (socket) return { via: 'tcp', at: spanOf(command, scope), ...named('host', socket.host), ...named('port', socket.port) };
   if (first && program === null) return { via: 'command', program: written(first), arguments: words.slice(1).map(literal), at: spanOf(command, scope) };
   const call: Call = {
@@ -191,6 +191,12 @@ export function socketOf(command: ShellCommand, scope: Scope): Socket | null {
     return { host, port, at: spanOf(command, scope) };
   }
   return null;
+}
+
+/** The connection that a command writes to: where it could not be opened the number stands for nothing, and the command fails. */
+function writtenSocket({ redirections }: ShellCommand, { sockets }: Scope): Socket | undefined {
+  const target = redirections.find(({ operator }) => operator === '>&')?.target;
+  return target && sockets.get(skeleton(target));
 }
 
 function lastLiteral(args: readonly ShellWord[]): string | null {
