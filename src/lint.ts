@@ -6,6 +6,7 @@ import type { Document } from './document.ts';
 import { find, matcherOf, readDocuments } from './find.ts';
 import type { Format } from './format.ts';
 import { formats as builtInFormats } from './formats/index.ts';
+import { identify } from './identify.ts';
 import { judge } from './judge.ts';
 import type { Finding, Skip } from './model/index.ts';
 import { createProject, type Project } from './project.ts';
@@ -58,7 +59,7 @@ async function report(documents: ReadonlyMap<string, Document>, skips: readonly 
   const { settings, formats = builtInFormats, rules = builtInRules } = options;
   const { items, broken, formats: claimed, faults } = await understand(announced(documents, options), formats, matcherOf(formats));
   clock.lap('understand');
-  const project = createProject(documents, [...skips, ...items], claimed, settings);
+  const project = createProject(documents, [...skips, ...identify(items)], claimed, settings);
   clock.lap('link');
   const judgement = judge(project, rules, policyOf(options), settings);
   clock.lap('judge');

@@ -98,3 +98,15 @@ describe('colour', () => {
     expect(wantsColor(...given)).toBe(expected);
   });
 });
+
+describe('ids', () => {
+  it('are unique where several files define the same, whatever the order of reading', async () => {
+    const idsIn = async (...paths: string[]): Promise<string[]> => {
+      const { project } = await lintDocuments(new Map(paths.map((path) => [path, createDocument(path, TEXT)])), { settings: DEFAULT_SETTINGS });
+      return project.checks.map(({ id }) => id).sort();
+    };
+    const expected = ['prometheus:pump/PumpDown', 'prometheus:pump/PumpDown@b/pump.yml', 'prometheus:pump/PumpDown@c/pump.yml'];
+    expect(await idsIn('a/pump.yml', 'b/pump.yml', 'c/pump.yml')).toEqual(expected);
+    expect(await idsIn('c/pump.yml', 'a/pump.yml', 'b/pump.yml')).toEqual(expected);
+  });
+});

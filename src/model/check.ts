@@ -7,7 +7,7 @@ export type CheckKind = 'alert' | 'probe' | 'synthetic' | 'round' | 'endpoint';
 /** One promise that a fault will be seen, heard and answered. */
 export interface Check {
   kind: CheckKind;
-  /** Stable and human: `prometheus:node/NodeDown`, `kubernetes:Deployment/shop/api/app/livenessProbe`, `compose:api`, `round:aircon#2`. */
+  /** Stable and human: `prometheus:node/NodeDown`, `kubernetes:Deployment/shop/api/app/livenessProbe`, `compose:api`, `round:aircon#2`; unique within a project, see src/identify.ts. */
   id: string;
   name: string;
   /** The id of the format that read it. */

@@ -159,7 +159,7 @@ export interface MetricObservation {
   age: boolean;
   /** It divides one selection by another. */
   ratio: boolean;
-  /** Red exactly when the selected series are not there: `absent(…)`, `absent_over_time(…)`. */
+  /** Red exactly when the selected series are not there: `absent(…)`, `absent_over_time(…)`, `x offset 1h unless x`. */
   absence: boolean;
   /** What the compared side is when none of its series is there: `or vector(0)`, `or on() vector(1)`. */
   fallback?: number;

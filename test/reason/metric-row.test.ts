@@ -33,6 +33,9 @@ describe('the drill of metrics', () => {
     ['up', 'RRRRRg'],
     // absence
     ['absent(up)', '.ggggR'],
+    ['up offset 1h unless up', '.ggggR'],
+    ['count by (job) (shop_orders offset 1h) unless on (job) shop_orders', 'RRgggR'],
+    ['shop_orders unless shop_orders offset 1h', '.....g'],
     ['absent(up == 1)', 'RRgggR'],
     ['absent(shop_orders)', 'RRgggR'],
     ['absent(kube_pod_info{pod="a"})', '.ggggR'],

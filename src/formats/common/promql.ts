@@ -52,6 +52,7 @@ function binaryObservation(tree: Binary, query: Query): Observation {
     case 'or':
       return { via: 'any-red', of: operands(tree, 'or').map((part) => observation(part, query)), at };
     case 'unless': {
+      if (isVanishing(tree)) return { ...facts(tree, tree.right, query), absence: true };
       const of = observation(tree.right, query);
       return { via: 'all-red', of: [observation(tree.left, query), { via: 'inverted', of, at: of.at }], at };
     }
@@ -60,6 +61,13 @@ function binaryObservation(tree: Binary, query: Query): Observation {
       if (hasCondition(tree.left)) return observation(tree.left, query);
       return hasCondition(tree.right) ? observation(tree.right, query) : leaf(tree, tree, query);
   }
+}
+
+/** `x offset 1h unless x`: what was there an hour ago and is there no more. */
+function isVanishing({ left, right }: Binary): boolean {
+  if (hasCondition(left) || hasCondition(right)) return false;
+  const [[before], [now]] = [selectorsOf(left), selectorsOf(right)];
+  return before?.name !== undefined && before.name === now?.name && before.shift?.startsWith('offset') === true && now.shift === undefined;
 }
 
 /** `a and b and c` is three operands, not two twice. */
