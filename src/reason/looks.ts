@@ -52,8 +52,8 @@ export function presenceAdvice(check: Check, knowledge: Knowledge): { help?: str
       const known = portOf(look, check, knowledge);
       return known ? { help: `The port speaks ${known.speaks}; ask for more than a connection: ${known.better}.` } : { confidence: 'ask', severity: 'warning' };
     }
-    // Whoever writes the file may take it away when it is unwell.
-    if (look.via === 'file') return { confidence: 'likely', help: 'Let the work refresh the file, and look at its age: `find FILE -mmin -1 | grep -q .`' };
+    // Whoever writes the file may take it away when it is unwell; where others only wait for it, that it is there may be all there is to know.
+    if (look.via === 'file') return { ...(check.response.automatic === 'hold' ? { confidence: 'ask', severity: 'warning' } : { confidence: 'likely' }), help: 'Let the work refresh the file, and look at its age: `find FILE -mmin -1 | grep -q .`' };
     if (look.via === 'command') {
       const fact = knowledge.command(look.program, look.arguments, look.expects !== undefined);
       return {
