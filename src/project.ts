@@ -34,6 +34,8 @@ export interface Project {
   siblings(check: Check): readonly Check[];
   /** Alerts that read so generally that they may have the same target. */
   possibleSiblings(check: Check): readonly Check[];
+  /** The alert watches every scraped target, so it is a sibling of all alerts. */
+  watchesAll(check: Check): boolean;
   /** Where a link to a runbook leads. */
   resolve(link: Link): LinkTarget;
   /** The runbooks that a check's links or name lead to. */
@@ -66,6 +68,7 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
     textAt: ({ path, start, end }) => documents.get(path)?.text.slice(start, end) ?? '',
     siblings: (check) => siblings().of(check),
     possibleSiblings: (check) => siblings().possible(check),
+    watchesAll: (check) => siblings().watchesAll(check),
     resolve: (link) => linked().resolve(link),
     runbooksOf: (check) => linked().runbooksOf(check),
     leadsTo: (runbook) => linked().leadsTo(runbook),

@@ -53,7 +53,8 @@ export default defineRule({
     if (!isPresenceOnly(notices) || check.state.is === 'inert' || check.state.is === 'disabled') return;
     // `inspect/status-ignored` and `trust/swallowed-failure` say it more exactly.
     if (unreadAnswer(check, project.knowledge) || swallowing(check, project.knowledge)) return;
-    const looksDeeper = (other: Check): boolean => DEEPER.some((fault) => project.drill(other)[fault].verdict !== 'green');
+    // An alert that always fires looks at nothing.
+    const looksDeeper = (other: Check): boolean => other.observes.via !== 'constant' && DEEPER.some((fault) => project.drill(other)[fault].verdict !== 'green');
     if (project.siblings(check).some(looksDeeper)) return;
     yield {
       at: check.observes.at,

@@ -26,7 +26,7 @@ export async function drillCommand(paths: readonly string[], flags: ModelFlags, 
   return tellFaults(report, terminal) ? 2 : 0;
 }
 
-/** Checks that are siblings, however many steps apart, have one target. */
+/** Checks that are siblings, however many steps apart, have one target; one that watches every target stands for itself. */
 export function targetsOf(project: Project): Drilled[] {
   const placed = new Set<Check>();
   // Many checks share one list of siblings; each list is walked once.
@@ -37,10 +37,10 @@ export function targetsOf(project: Project): Drilled[] {
     const group = [first];
     for (const check of group) {
       const siblings = project.siblings(check);
-      if (walked.has(siblings)) continue;
+      if (walked.has(siblings) || project.watchesAll(check)) continue;
       walked.add(siblings);
       for (const other of siblings) {
-        if (placed.has(other)) continue;
+        if (placed.has(other) || project.watchesAll(other)) continue;
         placed.add(other);
         group.push(other);
       }

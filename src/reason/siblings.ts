@@ -12,6 +12,8 @@ export interface Siblings {
   of(check: Check): readonly Check[];
   /** Alerts of which it cannot be told whether they have the same target; the check itself may be among them. */
   possible(check: Check): readonly Check[];
+  /** It watches every target that there is: `up == 0` without a job. */
+  watchesAll(check: Check): boolean;
 }
 
 /** Indexes the checks once; the work is proportional to what they read. */
@@ -55,6 +57,7 @@ export function createSiblings(checks: readonly Check[], recordings: readonly Re
       }
       return group;
     },
+    watchesAll: (check) => check.kind === 'alert' && (subjects.get(check)?.everywhere ?? false),
     possible: (check) => {
       if (check.kind !== 'alert') return [];
       return subjects.get(check)?.anywhere ? alerts : anywhere;
