@@ -40,6 +40,8 @@ const exec = (...args: string[]) => brief(observeArguments(args.map((text) => ({
 
 describe('HTTP clients', () => {
   it.each([
+    ['curl', 'red `curl`'],
+    ['ls /', 'green `ls /`'],
     ['curl http://localhost/readyz', 'http(ignored /readyz)'],
     ['curl -f http://localhost/readyz', 'http(judged /readyz)'],
     ['curl -sfL localhost:8080/readyz', 'http(judged /readyz)'],

@@ -41,6 +41,7 @@ export function httpCall({ name, arguments: args }: Call): HttpCall | null {
  */
 export function httpLook(call: Call, http: HttpCall, node: { start: number; end: number }, scope: Scope): Observation | null {
   if (http.idle) return constant('green', node, scope);
+  if (call.arguments.length === 0) return constant('red', node, scope, `${call.name} is given no address, and that is an error`);
   const stray = scope.shell === 'none' ? http.addresses.find((word) => OPERATOR.test(literal(word) ?? '')) : undefined;
   if (stray) {
     const text = literal(stray) ?? '';
