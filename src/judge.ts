@@ -22,11 +22,18 @@ export function judge(project: Project, rules: readonly Rule[], policy: Policy, 
   for (const rule of rules) {
     const start = performance.now();
     for (const kind of rule.on) {
+      // Subjects come file by file, and what is set holds for a file.
+      let path: string | undefined;
+      let setting: RuleSetting = {};
+      let options: object | undefined;
       for (const subject of subjects.get(kind) ?? []) {
-        const setting = policy(rule, subject.span.path);
+        if (subject.span.path !== path) {
+          path = subject.span.path;
+          setting = policy(rule, path);
+          options = rule.options === undefined ? undefined : { ...rule.options, ...setting.options };
+        }
         if (setting.severity === 'off') continue;
         try {
-          const options = rule.options === undefined ? undefined : { ...rule.options, ...setting.options };
           for (const problem of rule.judge(subject, project, options)) {
             if (problem.confidence === 'ask' && preset !== 'strict') continue;
             judgement.findings.push(findingOf(rule, subject, problem, setting));
