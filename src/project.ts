@@ -49,9 +49,9 @@ export interface Project {
 export function createProject(documents: ReadonlyMap<string, Document>, items: readonly Item[], formats: ReadonlyMap<string, number>, settings: Settings): Project {
   const sorted = sort(items);
   const knowledge = createKnowledge(settings.lights);
-  const drills = new WeakMap<Check, Notices>();
-  const answers = new WeakMap<Check, Answer>();
-  const clarities = new WeakMap<Text, Clarity>();
+  const drills = new Map<Check, Notices>();
+  const answers = new Map<Check, Answer>();
+  const clarities = new Map<Text, Clarity>();
   const clarity = (text: Text): Clarity => remember(clarities, text, () => clarityOf(text.value, knowledge.words));
   let known: Siblings | undefined;
   const siblings = (): Siblings => (known ??= createSiblings(sorted.checks, sorted.recordings, knowledge));
@@ -76,7 +76,7 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
   };
 }
 
-function remember<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, work: () => Value): Value {
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, work: () => Value): Value {
   let value = known.get(key);
   if (value === undefined) {
     value = work();

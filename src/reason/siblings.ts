@@ -20,43 +20,33 @@ export interface Siblings {
 export function createSiblings(checks: readonly Check[], recordings: readonly Recording[], knowledge: Knowledge): Siblings {
   const subjectsOf = subjectReader(recordings, knowledge);
   const subjects = new Map<Check, Subjects>();
-  const byKey = new Map<string, Check[]>();
+  // Places in `checks`, which are cheaper than checks to gather and to put in order.
+  const byKey = new Map<string, number[]>();
   const alerts: Check[] = [];
   const anywhere: Check[] = [];
-  const everywhere: Check[] = [];
-  for (const check of checks) {
+  const everywhere: number[] = [];
+  for (const [place, check] of checks.entries()) {
     const own = subjectsOf(check);
     subjects.set(check, own);
     for (const key of own.keys) {
       const known = byKey.get(key);
-      if (known) known.push(check);
-      else byKey.set(key, [check]);
+      if (known) known.push(place);
+      else byKey.set(key, [place]);
     }
     if (check.kind !== 'alert') continue;
     alerts.push(check);
     if (own.anywhere) anywhere.push(check);
-    if (own.everywhere) everywhere.push(check);
+    if (own.everywhere) everywhere.push(place);
   }
-  const order = new Map(checks.map((check, index) => [check, index]));
-  const groups = new Map<string, Check[]>();
   const groupOf = (own: Subjects, isAlert: boolean): Check[] => {
     if (isAlert && own.everywhere) return alerts;
     const found = new Set(isAlert ? everywhere : []);
-    for (const key of own.keys) for (const other of byKey.get(key) ?? []) found.add(other);
-    return [...found].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+    for (const key of own.keys) for (const place of byKey.get(key) ?? []) found.add(place);
+    return [...found].sort((a, b) => a - b).flatMap((place) => checks[place] ?? []);
   };
+  const groups = remembering(([own, isAlert]: [Subjects, boolean]) => groupOf(own, isAlert), ([own, isAlert]) => `${isAlert} ${own.everywhere} ${[...own.keys].sort().join('\n')}`);
   return {
-    of: (check) => {
-      const own = subjects.get(check) ?? subjectsOf(check);
-      const isAlert = check.kind === 'alert';
-      const signature = `${isAlert} ${own.everywhere} ${[...own.keys].sort().join('\n')}`;
-      let group = groups.get(signature);
-      if (!group) {
-        group = groupOf(own, isAlert);
-        groups.set(signature, group);
-      }
-      return group;
-    },
+    of: (check) => groups([subjects.get(check) ?? subjectsOf(check), check.kind === 'alert']),
     watchesAll: (check) => check.kind === 'alert' && (subjects.get(check)?.everywhere ?? false),
     possible: (check) => {
       if (check.kind !== 'alert') return [];
@@ -81,22 +71,26 @@ function subjectReader(recordings: readonly Recording[], knowledge: Knowledge): 
     else recorded.set(metric, [...reads]);
   }
   // Ten thousand alerts name a few dozen places and metrics between them.
-  const keysOfPlace = remembering((value) => {
-    const words = wordsOf(value);
-    return [...words.map((word) => `word:${word}`), ...[value, ...words].flatMap((name) => knowledge.exportersOfJob(name).map((exporter) => `exporter:${exporter}`))];
-  });
-  const keysOfMetric = remembering((metric) => {
-    const exporter = knowledge.exporterOf(metric);
-    return [...(exporter === undefined ? [] : [`exporter:${exporter}`]), ...familyOf(metric).map((word) => `word:${word}`)];
-  });
+  const keysOfPlace = remembering(
+    ({ label, value }: Place) => {
+      const words = wordsOf(value);
+      const exporters = [value, ...words].flatMap((name) => knowledge.exportersOfJob(name));
+      return [`${label}:${value}`, ...words.map((word) => `word:${word}`), ...exporters.map((exporter) => `exporter:${exporter}`)];
+    },
+    ({ label, value }) => `${label}:${value}`,
+  );
+  const keysOfMetric = remembering(
+    (metric: string) => {
+      const exporter = knowledge.exporterOf(metric);
+      return [...(exporter === undefined ? [] : [`exporter:${exporter}`]), ...familyOf(metric).map((word) => `word:${word}`)];
+    },
+    (metric) => metric,
+  );
   const read = (selector: Selector, subjects: Subjects, below: ReadonlySet<string>): void => {
     const { metric } = selector;
     const sources = metric === undefined || below.has(metric) ? undefined : recorded.get(metric);
     const places = placesIn(selector.matchers);
-    for (const { label, value } of places) {
-      subjects.keys.add(`${label}:${value}`);
-      for (const key of keysOfPlace(value)) subjects.keys.add(key);
-    }
+    for (const place of places) for (const key of keysOfPlace(place)) subjects.keys.add(key);
     if (sources) {
       for (const source of sources) read(source, subjects, new Set([...below, metric ?? '']));
       return;
@@ -115,14 +109,15 @@ function subjectReader(recordings: readonly Recording[], knowledge: Knowledge): 
   };
 }
 
-/** The function, with each answer worked out once. */
-function remembering<Value>(work: (text: string) => Value): (text: string) => Value {
+/** The function, with each answer worked out once for all questions that have the same signature. */
+function remembering<Question, Value>(work: (question: Question) => Value, signatureOf: (question: Question) => string): (question: Question) => Value {
   const known = new Map<string, Value>();
-  return (text) => {
-    let value = known.get(text);
+  return (question) => {
+    const signature = signatureOf(question);
+    let value = known.get(signature);
     if (value === undefined) {
-      value = work(text);
-      known.set(text, value);
+      value = work(question);
+      known.set(signature, value);
     }
     return value;
   };
@@ -137,8 +132,13 @@ const COMMON_WORDS = new Set([
   'http', 'https', 'node', 'kubernetes', 'kube', 'k8s', 'system', 'cluster', 'pods', 'pod', 'api', 'main', 'default', 'internal', 'external', 'agent', 'local', 'localhost', 'host', 'hosts',
 ]);
 
+interface Place {
+  label: string;
+  value: string;
+}
+
 /** The values of matchers that name a place; none for a pattern that is open. */
-function placesIn(matchers: readonly Matcher[]): { label: string; value: string }[] {
+function placesIn(matchers: readonly Matcher[]): Place[] {
   const named = matchers.filter(({ label, operator }) => (operator === '=' || operator === '=~') && (PLACE_LABELS.has(label) || label === 'namespace'));
   const places = named.flatMap((matcher) => valuesOf(matcher).map((value) => ({ label: matcher.label, value })));
   const better = places.filter(({ label }) => label !== 'namespace');

@@ -256,6 +256,8 @@ const SECONDS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86
 /** The seconds of a duration as Prometheus writes it (`1h30m`); undefined for anything else. */
 export function durationOf(text: string): number | undefined {
   if (text === '0') return 0;
+  const only = /^(\d+)(ms|[smhdwy])$/.exec(text);
+  if (only) return Number(only[1]) * (SECONDS[only[2] ?? ''] ?? 0);
   if (!/^(?:\d+(?:ms|[smhdwy]))+$/.test(text)) return undefined;
   let seconds = 0;
   for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g)) seconds += Number(count) * (SECONDS[unit ?? ''] ?? 0);
