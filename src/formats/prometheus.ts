@@ -190,12 +190,12 @@ function timingOf(rule: YamlMap, { interval }: Group, { place, parsers }: Contex
   const hold = get(rule, 'for');
   const seconds = (text: string | undefined): number | undefined => (text === undefined ? undefined : parsers.durationOf(text));
   const [every, holds, lingers] = [seconds(interval), seconds(textAt(rule, 'for')), seconds(textAt(rule, 'keep_firing_for'))];
-  return {
-    ...(every !== undefined && { every }),
-    ...(holds !== undefined && { holds }),
-    ...(lingers !== undefined && { lingers }),
-    ...(hold && holds !== undefined && { at: place(hold.start, hold.end) }),
-  };
+  const timing: Timing = {};
+  if (every !== undefined) timing.every = every;
+  if (holds !== undefined) timing.holds = holds;
+  if (lingers !== undefined) timing.lingers = lingers;
+  if (hold && holds !== undefined) timing.at = place(hold.start, hold.end);
+  return timing;
 }
 
 function fieldsOf(rule: YamlMap, key: 'labels' | 'annotations', { text: source, place }: Context): Field[] {
@@ -206,7 +206,7 @@ function fieldsOf(rule: YamlMap, key: 'labels' | 'annotations', { text: source, 
       const places = placesOf(value);
       return places && end > start ? place(places(start), places(end - 1) + 1) : at;
     };
-    return [{ key: name.text, value: value.text, at, part }];
+    return { key: name.text, value: value.text, at, part };
   });
 }
 

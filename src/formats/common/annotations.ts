@@ -67,15 +67,11 @@ export function readAnnotations(labels: readonly Field[], annotations: readonly 
   const customer = first(named, CUSTOMERS);
   const impact = response.texts.find(({ role }) => role === 'impact');
   if (severity) response.severity = severity;
-  return {
-    response,
-    audience: {
-      ...(owner && { owner }),
-      recipients: 'unknown',
-      ...(customer && { customer }),
-      ...(impact && { impact: { text: impact.value, at: impact.at } }),
-    },
-  };
+  const audience: Audience = { recipients: 'unknown' };
+  if (owner) audience.owner = owner;
+  if (customer) audience.customer = customer;
+  if (impact) audience.impact = { text: impact.value, at: impact.at };
+  return { response, audience };
 }
 
 function readAnnotation(field: Field, response: Response): void {

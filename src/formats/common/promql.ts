@@ -85,13 +85,12 @@ function callObservation(tree: Call, query: Query): Observation {
 function absence(tree: Expression, query: Query, whole: Expression = tree, comparison?: Comparison): Observation {
   const argument = (tree.is === 'call' ? tree.args[0] : undefined) ?? tree;
   const filter = filterOf(argument, query);
-  return {
-    ...facts(whole, argument, query),
-    ...(comparison && { comparison }),
-    ...(filter && { filter }),
-    bounds: { least: 1, most: 1 },
-    absence: true,
-  };
+  const found = facts(whole, argument, query);
+  if (comparison) found.comparison = comparison;
+  if (filter) found.filter = filter;
+  found.bounds = { least: 1, most: 1 };
+  found.absence = true;
+  return found;
 }
 
 function comparisonObservation(tree: Binary & { operator: Comparator }, query: Query): Observation {
@@ -99,11 +98,15 @@ function comparisonObservation(tree: Binary & { operator: Comparator }, query: Q
   if (threshold !== null && isTrivial(subject, operator, threshold)) return observation(conditionOf(subject), query);
   const comparison = { operator, threshold, at: comparisonSpan(tree, query) };
   if (isAbsence(subject)) return absence(subject, query, tree, comparison);
-  if (!age) return { ...leaf(tree, subject, query), comparison };
+  const found = age ? facts(tree, subject, query) : leaf(tree, subject, query);
+  found.comparison = comparison;
+  if (!age) return found;
   const filter = filterOf(subject, query);
+  if (filter) found.filter = filter;
   // A constant in place of a missing timestamp is a moment in 1970: as old as can be.
-  const fallback = valueWhenEmpty(subject) === undefined ? undefined : Infinity;
-  return { ...facts(tree, subject, query), ...(filter && { filter }), ...(fallback !== undefined && { fallback }), comparison, age };
+  if (valueWhenEmpty(subject) !== undefined) found.fallback = Infinity;
+  found.age = true;
+  return found;
 }
 
 /** `== 0` where the metric is on the left, the whole comparison where it is not. */
@@ -115,15 +118,21 @@ function comparisonSpan(tree: Binary, query: Query): Span {
 function leaf(whole: Expression, subject: Expression, query: Query): MetricObservation {
   const filter = whole === subject && subject.is === 'binary' && subject.bool ? undefined : filterOf(subject, query);
   const fallback = valueWhenEmpty(subject);
-  return { ...facts(whole, subject, query), ...(filter && { filter }), ...(fallback !== undefined && { fallback }), ...knownBounds(boundsOf(subject)) };
+  const bounds = knownBounds(boundsOf(subject));
+  const found = facts(whole, subject, query);
+  if (filter) found.filter = filter;
+  if (fallback !== undefined) found.fallback = fallback;
+  if (bounds) found.bounds = bounds;
+  return found;
 }
 
-/** The ends of an interval that are not open; nothing when both are. */
-function knownBounds({ least, most }: Interval): { bounds?: Bounds } {
-  const bounds: Bounds = { ...(least !== -Infinity && { least }), ...(most !== Infinity && { most }) };
-  return least === -Infinity && most === Infinity ? {} : { bounds };
+/** The ends of an interval that are not open; undefined when both are. */
+function knownBounds({ least, most }: Interval): Bounds | undefined {
+  if (least === -Infinity && most === Infinity) return undefined;
+  return { ...(least !== -Infinity && { least }), ...(most !== Infinity && { most }) };
 }
 
+/** What is true of every leaf; ten thousand are made in a run, so whoever knows more adds to it instead of copying it. */
 function facts(whole: Expression, subject: Expression, query: Query): MetricObservation {
   return {
     via: 'metric',
@@ -157,7 +166,9 @@ function filterOf(tree: Expression, query: Query): Comparison | undefined {
 }
 
 function selectorOf({ name, matchers, start, end }: SeriesSelector, query: Query): Selector {
-  return { ...(name !== undefined && { metric: name }), matchers, at: query.place(start, end) };
+  const selector: Selector = { matchers, at: query.place(start, end) };
+  if (name !== undefined) selector.metric = name;
+  return selector;
 }
 
 function textOf({ start, end }: Expression, { text }: Query): string {
