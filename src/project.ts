@@ -1,7 +1,7 @@
 import type { Settings } from './config/settings.ts';
 import type { Document } from './document.ts';
 import { createKnowledge, type Knowledge } from './knowledge/index.ts';
-import type { Check, Item, Link, Notices, Receiver, Recording, Route, Runbook, Service, Skip, Span, Text } from './model/index.ts';
+import type { Check, CheckKind, Dashboard, Inhibition, Interval, Item, Link, Notices, Objective, Ownership, Receiver, Recording, Route, Runbook, Service, Skip, Span, Text } from './model/index.ts';
 import { answerOf, type Answer } from './reason/answer.ts';
 import { clarityOf, type Clarity } from './reason/clarity.ts';
 import { createLinks, type Lead, type Links, type LinkTarget } from './reason/links.ts';
@@ -17,6 +17,11 @@ export interface Project {
   readonly services: readonly Service[];
   readonly routes: readonly Route[];
   readonly receivers: readonly Receiver[];
+  readonly intervals: readonly Interval[];
+  readonly inhibitions: readonly Inhibition[];
+  readonly dashboards: readonly Dashboard[];
+  readonly objectives: readonly Objective[];
+  readonly ownerships: readonly Ownership[];
   readonly skips: readonly Skip[];
   readonly knowledge: Knowledge;
   readonly settings: Settings;
@@ -85,38 +90,33 @@ function remember<Key, Value>(known: Map<Key, Value>, key: Key, work: () => Valu
   return value;
 }
 
+type Lists = Pick<Project, 'checks' | 'runbooks' | 'recordings' | 'services' | 'routes' | 'receivers' | 'intervals' | 'inhibitions' | 'dashboards' | 'objectives' | 'ownerships' | 'skips'>;
+
 /** One list per kind of item, in the order of reading. */
-function sort(items: readonly Item[]): Pick<Project, 'checks' | 'runbooks' | 'recordings' | 'services' | 'routes' | 'receivers' | 'skips'> {
-  const checks: Check[] = [];
-  const runbooks: Runbook[] = [];
-  const recordings: Recording[] = [];
-  const services: Service[] = [];
-  const routes: Route[] = [];
-  const receivers: Receiver[] = [];
-  const skips: Skip[] = [];
+function sort(items: readonly Item[]): Lists {
+  const lists = new Map<string, Item[]>();
   for (const item of items) {
-    switch (item.kind) {
-      case 'runbook':
-        runbooks.push(item);
-        break;
-      case 'recording':
-        recordings.push(item);
-        break;
-      case 'service':
-        services.push(item);
-        break;
-      case 'route':
-        routes.push(item);
-        break;
-      case 'receiver':
-        receivers.push(item);
-        break;
-      case 'skip':
-        skips.push(item);
-        break;
-      default:
-        checks.push(item);
-    }
+    const key = CHECKS.has(item.kind) ? 'check' : item.kind;
+    const list = lists.get(key);
+    if (list) list.push(item);
+    else lists.set(key, [item]);
   }
-  return { checks, runbooks, recordings, services, routes, receivers, skips };
+  // Each list holds what its key says.
+  const of = <Kind extends Item>(key: string): Kind[] => (lists.get(key) ?? []) as Kind[];
+  return {
+    checks: of<Check>('check'),
+    runbooks: of<Runbook>('runbook'),
+    recordings: of<Recording>('recording'),
+    services: of<Service>('service'),
+    routes: of<Route>('route'),
+    receivers: of<Receiver>('receiver'),
+    intervals: of<Interval>('interval'),
+    inhibitions: of<Inhibition>('inhibition'),
+    dashboards: of<Dashboard>('dashboard'),
+    objectives: of<Objective>('objective'),
+    ownerships: of<Ownership>('ownership'),
+    skips: of<Skip>('skip'),
+  };
 }
+
+const CHECKS: ReadonlySet<Item['kind']> = new Set<CheckKind>(['alert', 'probe', 'synthetic', 'round', 'endpoint']);

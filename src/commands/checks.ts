@@ -44,7 +44,7 @@ function model(project: Project, documents: ReadonlyMap<string, Document>): obje
       ...linesOf(runbook, documents),
       alerts: runbook.alerts,
     })),
-    routes: project.routes.map((route) => ({ id: route.id, receiver: route.receiver, matchers: route.matchers.map((matcher) => matcher.text), ...linesOf(route, documents) })),
+    routes: project.routes.map((route) => ({ id: route.id, receiver: route.receiver, parent: route.parent ?? null, matchers: route.matchers.map(({ label, operator, value }) => `${label}${operator}"${value}"`), ...linesOf(route, documents) })),
   };
 }
 

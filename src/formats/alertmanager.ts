@@ -1,10 +1,10 @@
 import { defineFormat } from '../format.ts';
-import type { Evidence, Item, Route, Span } from '../model/index.ts';
+import type { Evidence, Item, Route, RouteMatcher, Span } from '../model/index.ts';
 import { entriesAt, get, itemsAt, textAt, type YamlMap, type YamlNode } from '../syntax/yaml.ts';
 
 /**
- * Alertmanager's configuration and the operator's `AlertmanagerConfig`: who is behind each receiver, and which routes
- * lead there. Every route of the tree becomes one flat route whose matchers are its own and those above it.
+ * Alertmanager's configuration and the operator's `AlertmanagerConfig`: who is behind each receiver, and the tree
+ * of routes that lead there.
  */
 export default defineFormat({
   id: 'alertmanager',
@@ -20,7 +20,7 @@ export default defineFormat({
       if (!configuration) continue;
       for (const receiver of itemsAt(configuration, 'receivers')) yield receiverOf(receiver, path);
       const route = get(configuration, 'route');
-      if (route?.is === 'map') yield* routesBelow(route, path, 'route', [], '');
+      if (route?.is === 'map') yield* routesFrom(route, path, { id: `${path}#route`, receiver: '' });
     }
   },
 });
@@ -38,7 +38,9 @@ function receiverOf(node: YamlNode, path: string): Item {
   const recipients = integrations.flatMap(({ key, value }) =>
     (value.is === 'seq' ? value.items : []).map((item): Evidence => ({ text: recipientOf(key.text, item), at: { path, start: item.start, end: item.end } })),
   );
-  return { kind: 'receiver', name: textAt(node, 'name') ?? '', recipients, span };
+  const name = textAt(node, 'name') ?? '';
+  const at = node.is === 'map' ? (get(node, 'name') ?? node) : node;
+  return { kind: 'receiver', id: `alertmanager:receiver/${name}`, system: 'alertmanager', name, recipients, span, at: { path, start: at.start, end: at.end } };
 }
 
 /** Keys that say who is told, in the order in which they say it best. */
@@ -50,27 +52,50 @@ function recipientOf(integration: string, node: YamlNode): string {
   return address === undefined ? service : `${service} ${address}`;
 }
 
-function* routesBelow(node: YamlMap, path: string, id: string, above: Evidence[], inherited: string): Generator<Route> {
+/** The route and all below it, each behind the one that it hangs from. */
+function* routesFrom(node: YamlMap, path: string, { id, parent, receiver: inherited }: { id: string; parent?: string; receiver: string }): Generator<Route> {
   const receiver = textAt(node, 'receiver') ?? inherited;
-  const matchers = [...above, ...matchersOf(node, path)];
+  const span = { path, start: node.start, end: node.end };
+  yield {
+    kind: 'route',
+    id,
+    system: 'alertmanager',
+    ...(parent !== undefined && { parent }),
+    receiver,
+    matchers: matchersOf(node, path),
+    goesOn: textAt(node, 'continue') === 'true',
+    mutedIn: namesAt(node, ['mute_time_intervals', 'muteTimeIntervals'], path),
+    activeIn: namesAt(node, ['active_time_intervals', 'activeTimeIntervals'], path),
+    span,
+    at: span,
+  };
   for (const [index, child] of itemsAt(node, 'routes').entries()) {
-    if (child.is === 'map') yield* routesBelow(child, path, `${id}.${index + 1}`, matchers, receiver);
+    if (child.is === 'map') yield* routesFrom(child, path, { id: `${id}.${index + 1}`, parent: id, receiver });
   }
-  yield { kind: 'route', id: `${path}#${id}`, receiver, matchers, span: { path, start: node.start, end: node.end } };
+}
+
+function namesAt(node: YamlMap, keys: readonly string[], path: string): Evidence[] {
+  return keys.flatMap((key) => itemsAt(node, key)).flatMap((item) => (item.is === 'scalar' ? { text: item.text, at: { path, start: item.start, end: item.end } } : []));
 }
 
 /** `matchers` as strings or as the operator's objects, and the older `match` and `match_re`. */
-function matchersOf(node: YamlMap, path: string): Evidence[] {
+function matchersOf(node: YamlMap, path: string): RouteMatcher[] {
   const at = ({ start, end }: YamlNode): Span => ({ path, start, end });
-  const listed = itemsAt(node, 'matchers').map((matcher) => ({
-    text: matcher.is === 'scalar' ? matcher.text : `${textAt(matcher, 'name') ?? ''}${textAt(matcher, 'matchType') ?? '='}"${textAt(matcher, 'value') ?? ''}"`,
-    at: at(matcher),
-  }));
+  const listed = itemsAt(node, 'matchers').flatMap((matcher) => {
+    if (matcher.is === 'scalar') return matchersIn(matcher.text, at(matcher));
+    const operator = OPERATORS.find((known) => known === (textAt(matcher, 'matchType') ?? (textAt(matcher, 'regex') === 'true' ? '=~' : '=')));
+    return operator ? { label: textAt(matcher, 'name') ?? '', operator, value: textAt(matcher, 'value') ?? '', at: at(matcher) } : [];
+  });
   const older = (['match', 'match_re'] as const).flatMap((key) =>
-    entriesAt(node, key).map(({ key: label, value }) => ({
-      text: `${label.text}${key === 'match' ? '=' : '=~'}"${value.is === 'scalar' ? value.text : ''}"`,
-      at: at(value),
-    })),
+    entriesAt(node, key).map(({ key: label, value }): RouteMatcher => ({ label: label.text, operator: key === 'match' ? '=' : '=~', value: value.is === 'scalar' ? value.text : '', at: at(value) })),
   );
   return [...listed, ...older];
+}
+
+const OPERATORS = ['=~', '!~', '!=', '='] as const;
+
+/** `severity="page"`, and several of them in braces. */
+function matchersIn(text: string, at: Span): RouteMatcher[] {
+  const found = text.trim().replace(/^\{|\}$/g, '').matchAll(/\s*([\w.:-]+)\s*(=~|!~|!=|=)\s*("(?:[^"\\]|\\.)*"|[^,]*)\s*,?/g);
+  return [...found].map(([, label = '', operator, value = '']) => ({ label, operator: operator as RouteMatcher['operator'], value: value.replace(/^"|"$/g, '').trim(), at }));
 }

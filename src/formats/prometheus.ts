@@ -151,6 +151,7 @@ function readQuery(scalar: YamlScalar, { place, logs, parsers }: Context): { que
 function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, observes: Observation, context: Context): Check {
   const { place } = context;
   const name = alert.text;
+  const labels = fieldsOf(rule, 'labels', context);
   return {
     kind: 'alert',
     id: idOf(`prometheus:${group.name}/${name}`, context.ids),
@@ -163,8 +164,16 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, observes: Obser
     silence: { is: 'by-query', because: 'the query decides what missing data means' },
     timing: timingOf(rule, group, context),
     state: { is: 'enabled' },
-    ...readAnnotations(fieldsOf(rule, 'labels', context), fieldsOf(rule, 'annotations', context)),
+    ...readAnnotations(labels, fieldsOf(rule, 'annotations', context)),
+    labels: routingLabels(name, labels),
   };
+}
+
+/** A label with a template gets its value when the alert fires. */
+function routingLabels(alertname: string, labels: readonly Field[]): Record<string, string | null> {
+  const known: Record<string, string | null> = { alertname };
+  for (const { key, value } of labels) known[key] = value.includes('{{') ? null : value;
+  return known;
 }
 
 function recordingOf(record: YamlScalar, rule: YamlMap, group: Group, reads: Selector[], { text, place, ids }: Context): Recording {

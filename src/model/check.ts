@@ -23,6 +23,8 @@ export interface Check {
   state: State;
   response: Response;
   audience: Audience;
+  /** The labels by which an alert is routed, as far as they are written; null for a value that is filled in later. Series add more. */
+  labels?: Record<string, string | null>;
 }
 
 /** What a check is about. */
@@ -105,8 +107,14 @@ export interface Link {
 /** Who is behind it. */
 export interface Audience {
   owner?: Evidence;
-  /** Names of the people or channels who are told; `unknown` where routing is decided elsewhere. */
-  recipients: Evidence[] | 'unknown';
+  /** The people or channels who are told; `unknown` where routing is decided elsewhere, empty where nobody is. */
+  recipients: Recipient[] | 'unknown';
   customer?: Evidence;
   impact?: Evidence;
+}
+
+/** Somebody who is told. */
+export interface Recipient extends Evidence {
+  /** Of what it hears, where that is not the alarm itself: only that all is well again, or only that data is missing. */
+  hears?: 'all-clear' | 'silence';
 }

@@ -17,6 +17,7 @@ export type Leaf =
   | CommandObservation
   | MetricObservation
   | PersonObservation
+  | ReferenceObservation
   | ConstantObservation;
 
 export type Combination =
@@ -142,7 +143,8 @@ export interface Matcher {
 export interface MetricObservation {
   via: 'metric';
   at: Span;
-  language: 'promql' | 'logql';
+  /** The language that the query is written in, or the service whose metric it is. */
+  language: 'promql' | 'logql' | 'cloudwatch' | 'datadog' | 'google' | 'azure';
   /** The part of the query that this leaf stands for, as written. */
   expression: string;
   /** Every selector in it, left to right. */
@@ -176,6 +178,14 @@ export interface PersonObservation {
   otherwise?: string;
   /** What is written down: a reading, or only a tick, initials or a signature. */
   record?: string;
+}
+
+/** Red when another check is, as in a composite alarm, where that check is not written in the same file. */
+export interface ReferenceObservation {
+  via: 'reference';
+  at: Span;
+  /** The name of the other check. */
+  name: string;
 }
 
 /** Says the same whatever happens: `true`, `exit 0`, `vector(1)`. */

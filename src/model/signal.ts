@@ -23,19 +23,104 @@ export interface Service {
   at: Span;
 }
 
-/** One leaf of a routing tree: alerts that match all of `matchers` go to `receiver`. */
+/**
+ * One node of a routing tree. An alert enters at a root and goes to the first child that matches it, and to the next
+ * ones too for as long as the children that matched go on; where no child matches, the node itself takes it.
+ */
 export interface Route {
   kind: 'route';
   id: string;
+  /** The id of the format that read it; trees of different systems carry different alerts. */
+  system: string;
+  /** The id of the node above; absent for a root. */
+  parent?: string;
+  /** Its own, or else the one that it inherits. */
   receiver: string;
-  matchers: Evidence[];
+  /** Its own only: those above it hold as well. */
+  matchers: RouteMatcher[];
+  /** Siblings behind it are asked too, though it matched: `continue: true`. */
+  goesOn: boolean;
+  /** Names of the intervals in which it is silent, and of those outside of which it is. */
+  mutedIn: Evidence[];
+  activeIn: Evidence[];
   span: Span;
+  at: Span;
+}
+
+export interface RouteMatcher {
+  label: string;
+  operator: '=' | '!=' | '=~' | '!~';
+  value: string;
+  at: Span;
 }
 
 /** The people or channels behind a name; `recipients` is empty when nobody is there. */
 export interface Receiver {
   kind: 'receiver';
+  id: string;
+  /** The id of the format that read it. */
+  system: string;
   name: string;
   recipients: Evidence[];
+  span: Span;
+  /** Where its name stands. */
+  at: Span;
+}
+
+/** A named interval of time by which routes are muted. */
+export interface Interval {
+  kind: 'interval';
+  system: string;
+  name: string;
+  /** It holds at every moment, so whatever is muted in it is muted for ever. */
+  always: boolean;
+  span: Span;
+  at: Span;
+}
+
+/** While an alert that matches `source` is red, those that match `target` and agree in the labels `equal` are kept quiet. */
+export interface Inhibition {
+  kind: 'inhibition';
+  system: string;
+  source: RouteMatcher[];
+  target: RouteMatcher[];
+  equal: string[];
+  span: Span;
+}
+
+/** Something that people look at: a dashboard that shows metrics. */
+export interface Dashboard {
+  kind: 'dashboard';
+  id: string;
+  title: string;
+  reads: Selector[];
+  /** Queries that could not be read, or are filled in by a variable: what they may read stands in their text. */
+  unread: string[];
+  span: Span;
+  at: Span;
+}
+
+/** A promise to users: a service level objective. It says who answers and what is lost, of everything that reads its metrics. */
+export interface Objective {
+  kind: 'objective';
+  id: string;
+  name: string;
+  /** The service that it is about. */
+  service?: string;
+  owner?: Evidence;
+  impact?: Evidence;
+  reads: Selector[];
+  span: Span;
+  at: Span;
+}
+
+/** Who answers for files or for a component: a line of CODEOWNERS, an entity of a catalogue. */
+export interface Ownership {
+  kind: 'ownership';
+  /** The files that it is about, as a `.gitignore`-like pattern from the root of the project; the last that matches counts. */
+  files?: string;
+  /** The component that it is about, by name. */
+  component?: string;
+  owners: Evidence[];
   span: Span;
 }

@@ -90,6 +90,8 @@ function leafRow(leaf: Leaf, knowledge: Knowledge): Row {
       return metricRow(leaf, knowledge);
     case 'person':
       return personRow(leaf);
+    case 'reference':
+      return always(unknown(`it depends on what \`${leaf.name}\` notices`));
   }
 }
 

@@ -166,9 +166,8 @@ function filterOf(tree: Expression, query: Query): Comparison | undefined {
 }
 
 function selectorOf({ name, matchers, start, end }: SeriesSelector, query: Query): Selector {
-  const selector: Selector = { matchers, at: query.place(start, end) };
-  if (name !== undefined) selector.metric = name;
-  return selector;
+  const at = query.place(start, end);
+  return name === undefined ? { matchers, at } : { metric: name, matchers, at };
 }
 
 function textOf({ start, end }: Expression, { text }: Query): string {
