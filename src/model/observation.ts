@@ -143,8 +143,8 @@ export interface Matcher {
 export interface MetricObservation {
   via: 'metric';
   at: Span;
-  /** The language that the query is written in, or the service whose metric it is. */
-  language: 'promql' | 'logql' | 'cloudwatch' | 'datadog' | 'google' | 'azure';
+  /** The language that the query is written in, or the service whose metric it is; `other` is one that is not read at all: SQL, a search. */
+  language: 'promql' | 'logql' | 'cloudwatch' | 'datadog' | 'google' | 'azure' | 'other';
   /** The part of the query that this leaf stands for, as written. */
   expression: string;
   /** Every selector in it, left to right. */
