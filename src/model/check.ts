@@ -88,6 +88,8 @@ export interface Response {
   runbooks: Link[];
   /** Other links: dashboards, panels, logs. */
   links: Link[];
+  /** A text is filled in elsewhere, so nothing follows from what is not written here. */
+  unread?: true;
 }
 
 /** A text for people; `role` says what the field is for, `key` is the field as written. */

@@ -11,6 +11,8 @@ export type Leaf =
   | HttpObservation
   | GrpcObservation
   | TcpObservation
+  | DnsObservation
+  | CertificateObservation
   | PingObservation
   | ProcessObservation
   | FileObservation
@@ -91,6 +93,23 @@ export interface TcpObservation {
   at: Span;
   host?: string;
   port?: string;
+  /** What the other side must say, as written; absent where the connection alone is enough. */
+  expects?: string;
+}
+
+/** Asks a name server. */
+export interface DnsObservation {
+  via: 'dns';
+  at: Span;
+  /** What the answer is compared with, as written; absent where any answer without an error will do. */
+  expects?: string;
+}
+
+/** Looks how long a certificate, or the registration of a domain, will still be valid. */
+export interface CertificateObservation {
+  via: 'certificate';
+  at: Span;
+  host?: string;
 }
 
 export interface PingObservation {

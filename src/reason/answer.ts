@@ -35,6 +35,7 @@ export function answerOf(check: Check, read: (text: Text) => Clarity, words: Wor
   if (placeholder) return { is: 'placeholder', what: placeholder };
   if (check.response.automatic !== undefined || isHeartbeat(check)) return { is: 'unknown' };
   if (runbooks.length > 0) return { is: 'answered' };
+  if (check.response.unread) return { is: 'unknown' };
   const [first] = texts;
   if (!first) return { is: 'silent' };
   const said = texts.map((text) => ({ text, clarity: read(text) }));

@@ -48,7 +48,7 @@ export function swallowing(check: Check, knowledge: Knowledge): ConstantObservat
  */
 export function presenceAdvice(check: Check, knowledge: Knowledge): { help?: string; confidence?: 'ask' | 'likely'; severity?: 'warning' } {
   for (const look of decidingLooks(check.observes)) {
-    if (look.via === 'tcp') {
+    if (look.via === 'tcp' && look.expects === undefined) {
       const known = portOf(look, check, knowledge);
       return known ? { help: `The port speaks ${known.speaks}; ask for more than a connection: ${known.better}.` } : { confidence: 'ask', severity: 'warning' };
     }

@@ -64,11 +64,23 @@ function leafRow(leaf: Leaf, knowledge: Knowledge): Row {
     case 'ping':
       return presence(red('no host answers'), green('the network stack answers for a host whose programs hang'), 'it asks only whether the host answers');
     case 'tcp':
+      if (leaf.expects !== undefined) return talkRow(leaf.expects);
       return presence(
         red('nobody accepts the connection'),
         green('the kernel accepts connections for a program that never answers'),
         'it opens a connection and asks nothing',
       );
+    case 'dns':
+      return leaf.expects === undefined ? { ...talkRow('an answer'), wrong: green('what the answer says is not read') } : talkRow(leaf.expects);
+    case 'certificate':
+      return {
+        gone: red('nobody shows a certificate'),
+        stuck: red('no certificate comes in time'),
+        failing: green('it reads the certificate and asks for nothing'),
+        degraded: unknown('it is the light for one thing: a certificate that ends'),
+        wrong: green('it reads the certificate and asks for nothing'),
+        silent: UNATTENDED,
+      };
     case 'process':
       return presence(red('the process is no longer listed'), green('a process that hangs is still listed'), 'it looks only whether the process is listed');
     case 'file':
@@ -98,6 +110,18 @@ function leafRow(leaf: Leaf, knowledge: Knowledge): Row {
 /** A look that ends when something is there: blind to everything that a thing which is there can say. */
 function presence(gone: Notice, stuck: Notice, blind: string): Row {
   return { gone, stuck, failing: green(blind), degraded: green(blind), wrong: green(blind), silent: UNATTENDED };
+}
+
+/** A question in the protocol of the other side, of which the answer is read. */
+function talkRow(expects: string): Row {
+  return {
+    gone: red('nobody answers'),
+    stuck: red('no answer comes in time'),
+    failing: red(`an error is not ${expects}`),
+    degraded: unknown(`it depends on whether the answer is still ${expects} when the target is unwell`),
+    wrong: red(`another answer is not ${expects}`),
+    silent: UNATTENDED,
+  };
 }
 
 function fileRow(leaf: Leaf & { via: 'file' }): Row {

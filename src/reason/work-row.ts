@@ -91,4 +91,4 @@ function kindOf(leaf: MetricObservation, metric: string): Kind | undefined {
   return grows && !leaf.ratio ? 'little-work' : undefined;
 }
 
-const OUTCOME = /code|status|result|outcome|state|success|reason|type/i;
+const OUTCOME = /code|status|result|outcome|state|success|reason|type|severity/i;
