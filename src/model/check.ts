@@ -121,4 +121,6 @@ export interface Audience {
 export interface Recipient extends Evidence {
   /** Of what it hears, where that is not the alarm itself: only that all is well again, or only that data is missing. */
   hears?: 'all-clear' | 'silence';
+  /** Whether it wakes somebody: a pager does, a chat or a mailbox does not; absent where that cannot be told. */
+  wakes?: boolean;
 }

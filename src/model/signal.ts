@@ -1,4 +1,5 @@
 import type { Evidence, Span } from './span.ts';
+import type { Recipient } from './check.ts';
 import type { Selector } from './observation.ts';
 
 /** A metric that the project computes and stores: a recording rule. */
@@ -32,8 +33,15 @@ export interface Route {
   id: string;
   /** The id of the format that read it; trees of different systems carry different alerts. */
   system: string;
+  /** The configuration within which its names of receivers and intervals hold; absent where they hold for the whole system. */
+  within?: string;
   /** The id of the node above; absent for a root. */
   parent?: string;
+  /**
+   * Of a root: what stands elsewhere may take its place (the values of a chart), or it hangs from a tree that stands elsewhere, to which
+   * alerts go that do not enter here.
+   */
+  elsewhere?: 'replaced' | 'above';
   /** Its own, or else the one that it inherits. */
   receiver: string;
   /** Its own only: those above it hold as well. */
@@ -50,7 +58,8 @@ export interface Route {
 export interface RouteMatcher {
   label: string;
   operator: '=' | '!=' | '=~' | '!~';
-  value: string;
+  /** Null for a value that is filled in later. */
+  value: string | null;
   at: Span;
 }
 
@@ -60,8 +69,10 @@ export interface Receiver {
   id: string;
   /** The id of the format that read it. */
   system: string;
+  /** The configuration within which its name holds; absent where it holds for the whole system. */
+  within?: string;
   name: string;
-  recipients: Evidence[];
+  recipients: Recipient[];
   span: Span;
   /** Where its name stands. */
   at: Span;
@@ -71,9 +82,13 @@ export interface Receiver {
 export interface Interval {
   kind: 'interval';
   system: string;
+  /** The configuration within which its name holds; absent where it holds for the whole system. */
+  within?: string;
   name: string;
   /** It holds at every moment, so whatever is muted in it is muted for ever. */
   always: boolean;
+  /** It holds at no moment, so whatever is active in it only is muted for ever. */
+  never?: true;
   span: Span;
   at: Span;
 }
@@ -82,6 +97,8 @@ export interface Interval {
 export interface Inhibition {
   kind: 'inhibition';
   system: string;
+  /** The configuration whose alerts it is about; absent where it is about those of the whole system. */
+  within?: string;
   source: RouteMatcher[];
   target: RouteMatcher[];
   equal: string[];
