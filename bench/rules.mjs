@@ -55,6 +55,6 @@ export function rulesFile(count) {
 
 /** A runbook of about two kilobytes. */
 export function runbookPage(n) {
-  const steps = Array.from({ length: 12 }, (_, i) => `${i + 1}. ${ACTIONS[(n + i) % ACTIONS.length]}\n`).join('');
+  const steps = Array.from({ length: 19 }, (_, i) => `${i + 1}. ${ACTIONS[(n + i) % ACTIONS.length]}\n`).join('');
   return `# ${JOBS[n % JOBS.length]} trouble ${n}\n\n## Meaning\n\nOrders are lost while this lasts.\n\n## Diagnosis\n\n${steps}\n## Mitigation\n\nDrain the worst instance:\n\n    shopctl drain ${n}\n\n## Escalation\n\nCall the on-call engineer of team ${TEAMS[n % TEAMS.length]} after 15 minutes.\n`;
 }

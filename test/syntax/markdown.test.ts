@@ -46,6 +46,10 @@ describe('parseMarkdown', () => {
     expect(page.links.map(({ url }) => url)).toEqual(['b.md#c', 'https://f.example', 'https://g.example', 'i.md', 'j.md']);
   });
 
+  it.each(['**[a](b.md)**', '~~*[a](b.md)*~~', 'x &amp; [a](b.md)', '[*a*](b.md)  \n`[c](d.md)`'])('follows links through marks that it does not read: %s', (text) => {
+    expect(parseMarkdown(text).links.map(({ url }) => url)).toEqual(['b.md']);
+  });
+
   it('collects anchors: slugs, duplicates, explicit ids, HTML', () => {
     const page = parseMarkdown('# A b\n\n## A b\n\n## C {#own}\n\n<a name="old"></a>\n\n<h2 id="html">x</h2>\n');
     expect(page.anchors).toEqual(['a-b', 'a-b-1', 'own', 'old', 'html']);
