@@ -22,7 +22,15 @@ export interface Format<Parsers = unknown> {
   parsers?: () => Promise<Parsers>;
   /** Sure by content; called only for files that pass `globs` and `sign`. */
   claims(document: Document): boolean;
-  read(document: Document, parsers: Parsers): Iterable<Item>;
+  /** `around`: the other files of the run, for what is said in one file and meant in another. */
+  read(document: Document, parsers: Parsers, around: Surroundings): Iterable<Item>;
+}
+
+/** The files that were read, by path; only those that suit the globs of some format are among them. */
+export interface Surroundings {
+  document(path: string): Document | undefined;
+  /** The files directly in a folder (`''` for the top), in the order of their names. */
+  folder(path: string): readonly Document[];
 }
 
 /** Declares a format; gives `read` the type of what `parsers` loads. */

@@ -12,7 +12,7 @@ import type { Finding, Skip } from './model/index.ts';
 import { createProject, type Project } from './project.ts';
 import type { Rule } from './rule.ts';
 import { settle } from './settle/index.ts';
-import { understand, type Fault } from './understand.ts';
+import { surroundingsOf, understand, type Fault } from './understand.ts';
 
 export interface Options {
   settings: Settings;
@@ -57,7 +57,7 @@ export function lintDocuments(documents: ReadonlyMap<string, Document>, options:
 
 async function report(documents: ReadonlyMap<string, Document>, skips: readonly Skip[], options: Options, clock: Clock): Promise<Report> {
   const { settings, formats = builtInFormats, rules = builtInRules } = options;
-  const { items, broken, formats: claimed, faults } = await understand(announced(documents, options), formats, matcherOf(formats));
+  const { items, broken, formats: claimed, faults } = await understand(announced(documents, options), surroundingsOf(documents), formats, matcherOf(formats));
   clock.lap('understand');
   const project = createProject(documents, [...skips, ...identify(items)], claimed, settings);
   clock.lap('link');

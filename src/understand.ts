@@ -1,5 +1,5 @@
 import type { Document } from './document.ts';
-import type { Format } from './format.ts';
+import type { Format, Surroundings } from './format.ts';
 import type { Finding, Item } from './model/index.ts';
 
 /** What reading a set of documents gave. */
@@ -21,14 +21,19 @@ export interface Fault {
 }
 
 /** Translates every document by every format that claims it. Never throws on what a document holds. */
-export async function understand(documents: Iterable<Document>, formats: readonly Format[], matches: (format: Format, path: string) => boolean): Promise<Understanding> {
+export async function understand(
+  documents: Iterable<Document>,
+  around: Surroundings,
+  formats: readonly Format[],
+  matches: (format: Format, path: string) => boolean,
+): Promise<Understanding> {
   const result: Understanding = { items: [], broken: [], formats: new Map(), faults: [] };
   for (const document of documents) {
     const candidates = formats.filter((format) => matches(format, document.path) && (format.sign?.test(document.text) ?? true));
     const readable = candidates.filter((format) => !format.yaml || isReadableYaml(document, result));
     for (const format of readable) {
       try {
-        await translate(document, format, result);
+        await translate(document, format, around, result);
       } catch (error) {
         result.faults.push({ where: format.id, path: document.path, error });
       }
@@ -37,11 +42,11 @@ export async function understand(documents: Iterable<Document>, formats: readonl
   return result;
 }
 
-async function translate(document: Document, format: Format, { items, formats }: Understanding): Promise<void> {
+async function translate(document: Document, format: Format, around: Surroundings, { items, formats }: Understanding): Promise<void> {
   if (!format.claims(document)) return;
   const parsers = await format.parsers?.();
   formats.set(format.id, (formats.get(format.id) ?? 0) + 1);
-  for (const item of format.read(document, parsers)) items.push(item);
+  for (const item of format.read(document, parsers, around)) items.push(item);
 }
 
 /** False for YAML that is broken or a template; says so once per document. */
@@ -73,4 +78,24 @@ function syntaxError(path: string, { message, offset }: { message: string; offse
     related: [],
     fingerprint: '',
   };
+}
+
+/** The documents of a run as those of them see each other that look beyond themselves. */
+export function surroundingsOf(documents: ReadonlyMap<string, Document>): Surroundings {
+  let folders: Map<string, Document[]> | undefined;
+  return {
+    document: (path) => documents.get(path),
+    folder: (path) => (folders ??= byFolder(documents)).get(path) ?? [],
+  };
+}
+
+function byFolder(documents: ReadonlyMap<string, Document>): Map<string, Document[]> {
+  const folders = new Map<string, Document[]>();
+  for (const [path, document] of documents) {
+    const folder = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+    const known = folders.get(folder);
+    if (known) known.push(document);
+    else folders.set(folder, [document]);
+  }
+  return folders;
 }

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createDocument } from '../../src/document.ts';
+import { createDocument, type Document } from '../../src/document.ts';
 import { matcherOf } from '../../src/find.ts';
 import { formats } from '../../src/formats/index.ts';
-import { understand } from '../../src/understand.ts';
+import { surroundingsOf, understand } from '../../src/understand.ts';
 
 /**
  * `test/formats/<format>/<name>` is read by that format alone, and what it finds is kept in `<name>.golden.json`
- * beside it, with the words at each span in place of offsets so that a reader can check it. `vitest -u` rewrites it.
+ * beside it, with the words at each span in place of offsets so that a reader can check it. The other inputs lie around it. `vitest -u` rewrites it.
  */
 describe.each(formats.map((format) => [format.id, format] as const))('%s', (id, format) => {
   const folder = path.join(import.meta.dirname, id);
@@ -21,26 +21,26 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (id, 
   });
 
   it.each(inputs)('reads %s', async (name) => {
-    const text = readFileSync(path.join(folder, name), 'utf8');
-    const { items, broken, faults } = await understand([createDocument(name, text)], [format], matcherOf([format]));
+    const documents = new Map(inputs.map((input) => [input, createDocument(input, readFileSync(path.join(folder, input), 'utf8'))]));
+    const { items, broken, faults } = await understand([...documents.values()].filter((document) => document.path === name), surroundingsOf(documents), [format], matcherOf([format]));
     expect(faults).toEqual([]);
     expect(broken).toEqual([]);
     expect(items.length, 'something was read').toBeGreaterThan(0);
-    await expect(`${JSON.stringify(items, quoteSpans(text), 2)}\n`).toMatchFileSnapshot(path.join(folder, `${name}.golden.json`));
+    await expect(`${JSON.stringify(items, quoteSpans(documents), 2)}\n`).toMatchFileSnapshot(path.join(folder, `${name}.golden.json`));
   });
 });
 
 /** Shows a span as `line:column words…words`, so that a wrong place is seen. */
-function quoteSpans(text: string): (key: string, value: unknown) => unknown {
-  const lines = createDocument('', text).lines();
+function quoteSpans(documents: ReadonlyMap<string, Document>): (key: string, value: unknown) => unknown {
   return (_, value) => {
-    if (!isSpan(value)) return value;
-    const { line, column } = lines.positionOf(value.start);
-    const words = text.slice(value.start, value.end);
+    const document = isSpan(value) ? documents.get(value.path) : undefined;
+    if (!document || !isSpan(value)) return value;
+    const { line, column } = document.lines().positionOf(value.start);
+    const words = document.text.slice(value.start, value.end);
     return `${line}:${column} ${words.length > 60 ? `${words.slice(0, 28)} … ${words.slice(-28)}` : words}`;
   };
 }
 
-function isSpan(value: unknown): value is { start: number; end: number } {
+function isSpan(value: unknown): value is { path: string; start: number; end: number } {
   return typeof value === 'object' && value !== null && 'path' in value && 'start' in value && 'end' in value && Object.keys(value).length === 3;
 }
