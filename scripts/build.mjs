@@ -5,6 +5,7 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, 
 import path from 'node:path';
 import { build } from 'esbuild';
 import { schemaForEsbuild } from './schema-plugin.mjs';
+import { wasmForEsbuild } from './wasm-plugin.mjs';
 import { yamlForEsbuild } from './yaml-plugin.mjs';
 
 const { metafile } = await build({
@@ -16,7 +17,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20.19',
   chunkNames: 'chunks/[name]-[hash]',
-  plugins: [yamlForEsbuild, schemaForEsbuild],
+  plugins: [yamlForEsbuild, schemaForEsbuild, wasmForEsbuild],
   // Bundled CommonJS packages call require for Node's own modules.
   banner: { js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);" },
   // Names stay, so that the stack of an internal error can be read.
