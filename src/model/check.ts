@@ -81,7 +81,7 @@ export type State =
 /** What happens when it is red. */
 export interface Response {
   /** Something acts without a person. */
-  automatic?: 'restart' | 'unroute' | 'hold' | 'mark';
+  automatic?: 'restart' | 'unroute' | 'hold' | 'mark' | 'scale' | 'rollback' | 'run';
   severity?: Evidence;
   texts: Text[];
   /** Links to a page that says what to do. */

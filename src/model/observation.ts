@@ -1,4 +1,5 @@
 import type { Bounds, Comparison } from './comparison.ts';
+import type { Verdict } from './fault.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -162,7 +163,11 @@ export interface Matcher {
 export interface MetricObservation {
   via: 'metric';
   at: Span;
-  /** The language that the query is written in, or the service whose metric it is; `other` is one that is not read at all: SQL, a search. */
+  /**
+   * The language that the query is written in, or the service whose metric it is; `other` is one that is not read at all: SQL,
+   * a search. CloudWatch names a metric within a namespace: `AWS/EC2:StatusCheckFailed`; its dimensions are matchers, its
+   * statistic is the last of the functions.
+   */
   language: 'promql' | 'logql' | 'cloudwatch' | 'datadog' | 'google' | 'azure' | 'other';
   /** The part of the query that this leaf stands for, as written. */
   expression: string;
@@ -184,6 +189,8 @@ export interface MetricObservation {
   absence: boolean;
   /** What the compared side is when none of its series is there: `or vector(0)`, `or on() vector(1)`. */
   fallback?: number;
+  /** What the alarm itself says when samples are missing, where it has a setting for that. */
+  missing?: { is: Verdict; because: string };
   /** False when the grammar could not read it (MetricsQL, a macro): nothing can be told from it. */
   understood: boolean;
 }

@@ -15,7 +15,7 @@ const OTHER_LINK = /^(?:(?:\w+[_-])?dashboard(?:[_-]?\w+)?|grafana(?:[_-]\w+)?|p
 const ROLES: Record<string, Text['role']> = {
   title: 'title', subject: 'title', headline: 'title',
   summary: 'summary', meta: 'summary', short_description: 'summary',
-  description: 'description', message: 'description', details: 'description', detail: 'description', info: 'description', text: 'description', body: 'description', long_description: 'description',
+  description: 'description', alarm_description: 'description', message: 'description', details: 'description', detail: 'description', info: 'description', text: 'description', body: 'description', long_description: 'description',
   impact: 'impact', business_impact: 'impact', customer_impact: 'impact', user_impact: 'impact', consequence: 'impact', consequences: 'impact', operator_health_impact: 'impact',
   action: 'action', actions: 'action', remediation: 'action', resolution: 'action', mitigation: 'action', solution: 'action', fix: 'action', steps: 'action', next_steps: 'action',
   what_to_do: 'action', todo: 'action', instructions: 'action', procedure: 'action', recommendation: 'action', recommended_action: 'action', how_to: 'action',
