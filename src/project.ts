@@ -53,7 +53,7 @@ export interface Project {
 
 export function createProject(documents: ReadonlyMap<string, Document>, items: readonly Item[], formats: ReadonlyMap<string, number>, settings: Settings): Project {
   const sorted = sort(items);
-  const knowledge = createKnowledge(settings.lights);
+  const knowledge = createKnowledge(settings.lights, settings.words);
   const drills = new Map<Check, Notices>();
   const answers = new Map<Check, Answer>();
   const clarities = new Map<Text, Clarity>();

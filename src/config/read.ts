@@ -17,6 +17,7 @@ interface Written {
   exclude?: string[];
   runbooks?: Settings['runbooks'];
   lights?: { metric: string; red: string; meaning?: string }[];
+  words?: Settings['words'];
   failOn?: Severity;
 }
 
@@ -35,6 +36,7 @@ export function settingsOf(document: Document, { folder, cwd, rules }: { folder:
       exclude: written.exclude ?? [],
       runbooks: (written.runbooks ?? []).map((entry) => ({ url: entry.url, folder: path.relative(cwd, path.resolve(folder, entry.folder)).replaceAll(path.sep, '/') })),
       lights: (written.lights ?? []).map(lightOf),
+      words: written.words ?? {},
       root: folder,
     },
   };

@@ -14,6 +14,8 @@ export interface Settings {
   runbooks: { url: string; folder: string }[];
   /** Fault lamps of the site's own targets. */
   lights: SiteLight[];
+  /** Words of the site's own language. */
+  words: SiteWords;
   /** Absolute path of the folder that globs are relative to: the configuration file's. The working directory when absent. */
   root?: string;
 }
@@ -31,4 +33,20 @@ export interface SiteLight {
   meaning?: string;
 }
 
-export const DEFAULT_SETTINGS: Settings = { preset: 'recommended', rules: {}, overrides: [], exclude: [], runbooks: [], lights: [] };
+/** What a site adds to the words by which texts are understood; entries may have several words. */
+export interface SiteWords {
+  /** Verbs by which a person changes something: `bounce`. */
+  actions?: readonly string[];
+  /** Verbs by which a person only looks: `eyeball`. */
+  looks?: readonly string[];
+  /** Names under which somebody can be reached: `harbour desk`. */
+  teams?: readonly string[];
+  /** Programs that a person types. */
+  commands?: readonly string[];
+  /** What names nothing in particular here: `the platform`. */
+  vague?: readonly string[];
+  /** Whole texts that stand where nothing has been written yet. */
+  placeholders?: readonly string[];
+}
+
+export const DEFAULT_SETTINGS: Settings = { preset: 'recommended', rules: {}, overrides: [], exclude: [], runbooks: [], lights: [], words: {} };

@@ -1,8 +1,8 @@
-import type { SiteLight } from '../config/settings.ts';
+import type { SiteLight, SiteWords } from '../config/settings.ts';
 import { commandFact, type CommandFact } from './commands.ts';
 import { endpointAt, knownPort, type Endpoint, type KnownPort } from './endpoints.ts';
 import { createLights, type Lights } from './lights.ts';
-import { words, type Words } from './words.ts';
+import { createWords, words, type Words } from './words.ts';
 
 export type { Light, Lights } from './lights.ts';
 
@@ -16,13 +16,13 @@ export interface Knowledge extends Lights {
   words: Words;
 }
 
-/** The knowledge that ships, and the lamps that a site declares for its own targets. */
-export function createKnowledge(lights: readonly SiteLight[] = []): Knowledge {
+/** The knowledge that ships, with the lamps that a site declares for its own targets, and its own words. */
+export function createKnowledge(lights: readonly SiteLight[] = [], own: SiteWords = {}): Knowledge {
   return {
     ...createLights(lights),
     endpoint: endpointAt,
     command: commandFact,
     port: knownPort,
-    words,
+    words: Object.keys(own).length === 0 ? words : createWords(own),
   };
 }

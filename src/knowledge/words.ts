@@ -1,3 +1,4 @@
+import type { SiteWords } from '../config/settings.ts';
 import type { SectionRole } from '../model/index.ts';
 import page from './words.en.yaml';
 
@@ -17,6 +18,8 @@ export interface Words {
   vagueNouns: Phrases;
   vagueObjects: Phrases;
   vaguePeople: Phrases;
+  /** Names under which somebody can be reached, as the site calls them. */
+  teams: Phrases;
   functionWords: Phrases;
   stateWords: Phrases;
   consequence: { people: Phrases; loses: Phrases; phrases: Phrases };
@@ -27,6 +30,13 @@ export interface Words {
   signSteps: Phrases;
   readings: Phrases;
   branches: Phrases;
+  /** What begins a condition, what the other case, and words behind which an `if` asks instead. */
+  conditions: { begin: Phrases; other: Phrases; asked: Phrases };
+  /** What begins a reading that is right. */
+  expectations: Phrases;
+  /** What begins a time by which, or after which, something is to be done; units of time. */
+  deadlines: { begin: Phrases; units: Phrases; whole: Phrases };
+  hedges: Phrases;
   commands: Phrases;
   english: Phrases;
   foreign: Phrases;
@@ -106,8 +116,8 @@ function anyOf(anyCase: readonly string[], marks: readonly string[]): RegExp {
 
 const at = (...path: string[]): Phrases => phrases(entries(...path));
 
-function verbs(key: string): VerbForms {
-  const base = entries('verbs', key);
+function verbs(key: string, own: readonly string[] = []): VerbForms {
+  const base = [...entries('verbs', key), ...own.map((verb) => verb.toLowerCase())];
   return { base: phrases(base), participle: phrases(base.map((verb) => inflect(verb, pastOf))), gerund: phrases(base.map((verb) => inflect(verb, gerundOf))) };
 }
 
@@ -148,51 +158,62 @@ function roleOf(heading: string): SectionRole {
   return INSIDE.find(([, words]) => words.some((word) => text.includes(word)))?.[0] ?? 'other';
 }
 
-export const words: Words = {
-  act: verbs('act'),
-  call: verbs('call'),
-  look: verbs('look'),
-  actNouns: at('verbs', 'nouns'),
-  complete: at('verbs', 'complete'),
-  ambiguous: at('verbs', 'ambiguous'),
-  nounFollowers: at('noun_followers'),
-  openers: at('openers'),
-  modals: at('modals'),
-  advisory: at('advisory'),
-  subjects: at('subjects'),
-  vagueNouns: at('vague_nouns'),
-  vagueObjects: at('vague_objects'),
-  vaguePeople: at('vague_people'),
-  functionWords: at('function_words'),
-  stateWords: at('state_words'),
-  consequence: { people: at('consequence', 'people'), loses: at('consequence', 'loses'), phrases: at('consequence', 'phrases') },
-  placeholders: { whole: at('placeholders', 'whole'), inside: anyOf(entries('placeholders', 'inside'), entries('placeholders', 'marks')) },
-  presence: { asks: at('presence', 'asks'), states: at('presence', 'states') },
-  attestation: at('attestation'),
-  signSteps: at('sign_steps'),
-  readings: at('readings'),
-  branches: at('branches'),
-  commands: at('commands'),
-  english: at('language', 'english'),
-  foreign: at('language', 'foreign'),
-  pages: {
-    runbook: at('pages', 'runbook'),
-    likely: at('pages', 'likely'),
-    index: at('pages', 'index'),
-    never: at('pages', 'never'),
-    neverBelow: at('pages', 'never_below'),
-    report: at('pages', 'report'),
-  },
-  rounds: {
-    titles: at('rounds', 'titles'),
-    notTitles: at('rounds', 'not_titles'),
-    states: at('rounds', 'states'),
-    columns: {
-      look: at('rounds', 'columns', 'look'),
-      expect: at('rounds', 'columns', 'expect'),
-      otherwise: at('rounds', 'columns', 'otherwise'),
-      record: at('rounds', 'columns', 'record'),
+/** The vocabulary that ships, and the words that a site adds to it. */
+export function createWords({ actions = [], looks = [], teams = [], commands = [], vague = [], placeholders = [] }: SiteWords = {}): Words {
+  const extended = (own: readonly string[], ...path: string[]): Phrases => phrases([...entries(...path), ...own.map((word) => word.toLowerCase())]);
+  return {
+    act: verbs('act', actions),
+    call: verbs('call'),
+    look: verbs('look', looks),
+    actNouns: at('verbs', 'nouns'),
+    complete: at('verbs', 'complete'),
+    ambiguous: at('verbs', 'ambiguous'),
+    nounFollowers: at('noun_followers'),
+    openers: at('openers'),
+    modals: at('modals'),
+    advisory: at('advisory'),
+    subjects: at('subjects'),
+    vagueNouns: extended(vague, 'vague_nouns'),
+    vagueObjects: extended(vague, 'vague_objects'),
+    vaguePeople: at('vague_people'),
+    teams: phrases(teams.map((name) => name.toLowerCase())),
+    functionWords: at('function_words'),
+    stateWords: at('state_words'),
+    consequence: { people: at('consequence', 'people'), loses: at('consequence', 'loses'), phrases: at('consequence', 'phrases') },
+    placeholders: { whole: extended(placeholders, 'placeholders', 'whole'), inside: anyOf(entries('placeholders', 'inside'), entries('placeholders', 'marks')) },
+    presence: { asks: at('presence', 'asks'), states: at('presence', 'states') },
+    attestation: at('attestation'),
+    signSteps: at('sign_steps'),
+    readings: at('readings'),
+    branches: at('branches'),
+    conditions: { begin: at('conditions', 'begin'), other: at('conditions', 'other'), asked: at('conditions', 'asked') },
+    expectations: at('expectations'),
+    deadlines: { begin: at('deadlines', 'begin'), units: at('deadlines', 'units'), whole: at('deadlines', 'whole') },
+    hedges: at('hedges'),
+    commands: phrases([...entries('commands'), ...commands]),
+    english: at('language', 'english'),
+    foreign: at('language', 'foreign'),
+    pages: {
+      runbook: at('pages', 'runbook'),
+      likely: at('pages', 'likely'),
+      index: at('pages', 'index'),
+      never: at('pages', 'never'),
+      neverBelow: at('pages', 'never_below'),
+      report: at('pages', 'report'),
     },
-  },
-  roleOf,
-};
+    rounds: {
+      titles: at('rounds', 'titles'),
+      notTitles: at('rounds', 'not_titles'),
+      states: at('rounds', 'states'),
+      columns: {
+        look: at('rounds', 'columns', 'look'),
+        expect: at('rounds', 'columns', 'expect'),
+        otherwise: at('rounds', 'columns', 'otherwise'),
+        record: at('rounds', 'columns', 'record'),
+      },
+    },
+    roleOf,
+  };
+}
+
+export const words: Words = createWords();

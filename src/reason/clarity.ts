@@ -1,12 +1,22 @@
 import type { Words } from '../knowledge/words.ts';
+import { createClauses } from './clauses.ts';
+import type { Phrase } from './phrase.ts';
 import { SentenceReader } from './sentence.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
-/** Words of a text that prove something, and where in it they stand. */
-export interface Phrase {
-  text: string;
-  start: number;
-  end: number;
+export type { Phrase } from './phrase.ts';
+
+/** A case, and what follows it. */
+export interface Branch extends Phrase {
+  /** What is to be done, or is so, in this case; absent where nothing follows. */
+  then?: Phrase;
+  /** It is the case in which what was expected is not so: "otherwise". */
+  other: boolean;
+}
+
+/** Told to do something, and to nothing or nobody in particular. */
+export interface VaguePhrase extends Phrase {
+  told: 'act' | 'look' | 'call';
 }
 
 /**
@@ -25,8 +35,16 @@ export interface Clarity {
   contacts: Phrase[];
   /** Pages to read. */
   pages: Phrase[];
-  /** Told to act or to look, and not at what: "investigate", "fix the issue", "check the logs". */
-  vague: Phrase[];
+  /** Told to act, to look or to call, and not what or whom: "investigate", "fix the issue", "check the logs", "contact the admin". */
+  vague: VaguePhrase[];
+  /** A reading to compare with: "should be below 100", "for `timeout`". */
+  expectations: Phrase[];
+  /** Cases, and what follows them: "if the lamp is red, call 4711". */
+  branches: Branch[];
+  /** By when, or after how long, something is to be done: "within 15 minutes". */
+  deadlines: Phrase[];
+  /** Words that leave open whether it is to be done: "maybe", "if needed". */
+  hedges: Phrase[];
   /** Somebody loses something: "customers cannot pay". */
   consequences: Phrase[];
 }
@@ -42,13 +60,24 @@ export function clarityOf(text: string, words: Words): Clarity {
     contacts: [],
     pages: [],
     vague: [],
+    expectations: [],
+    branches: [],
+    deadlines: [],
+    hedges: [],
     consequences: [],
   };
-  for (const sentence of sentencesOf(tokens)) {
+  const sentences = [...sentencesOf(tokens)];
+  for (const [index, sentence] of sentences.entries()) {
     const read = new SentenceReader(text, sentence, words, clarity);
     read.verbs();
     read.names();
     read.consequence();
+    const clauses = createClauses({ text, tokens: sentence, words, isLast: index === sentences.length - 1 });
+    clarity.expectations.push(...clauses.expectations());
+    clarity.branches.push(...clauses.branches());
+    if (!tellsAnything(clarity)) continue;
+    clarity.deadlines.push(...clauses.deadlines());
+    clarity.hedges.push(...clauses.hedges());
   }
   return clarity;
 }
@@ -56,6 +85,11 @@ export function clarityOf(text: string, words: Words): Clarity {
 /** It names at least one first thing to do, to look at, to read or to call. */
 export function tellsWhatToDo({ actions, looks, commands, contacts, pages }: Clarity): boolean {
   return actions.length + looks.length + commands.length + contacts.length + pages.length > 0;
+}
+
+/** Times and doubts are those of something that is to be done; an alert has some of its own. */
+function tellsAnything(clarity: Clarity): boolean {
+  return tellsWhatToDo(clarity) || clarity.vague.length > 0 || clarity.branches.length > 0;
 }
 
 /** Unknown where other scripts or other languages' little words outweigh the English ones. */

@@ -1,5 +1,6 @@
 import type { Phrases, VerbForms, Words } from '../knowledge/words.ts';
-import type { Clarity, Phrase } from './clarity.ts';
+import type { Clarity } from './clarity.ts';
+import { phraseOf, type Phrase } from './phrase.ts';
 import { isMarked, type Token } from './tokens.ts';
 
 interface Verb {
@@ -107,15 +108,21 @@ export class SentenceReader {
   #sort(verb: Verb, index: number): void {
     const object = this.#objectFrom(verb.next, verb.kind === 'look');
     const phrase = this.#phrase(index, object.at(-1) ? verb.next + object.length - 1 : verb.next - 1);
-    if (verb.kind === 'act') {
-      const vague = !verb.complete && !object.some((token) => this.#isNamed(token, this.#words.vagueObjects));
-      (vague ? this.#found.vague : this.#found.actions).push(phrase);
-    } else if (verb.kind === 'call') {
-      const reached = verb.complete || object.some((token) => token.is === 'handle' || this.#isNamed(token, this.#words.vaguePeople));
-      (reached ? this.#found.contacts : this.#found.vague).push(phrase);
-    } else {
-      const named = object.some((token) => token.is !== 'hole' && this.#isNamed(token, this.#words.vagueNouns));
-      (named ? this.#found.looks : this.#found.vague).push(phrase);
+    const { actions, contacts, looks, vague } = this.#found;
+    if (this.#isParticular(verb, object)) ({ act: actions, call: contacts, look: looks })[verb.kind].push(phrase);
+    else vague.push({ ...phrase, told: verb.kind });
+  }
+
+  /** What is acted on, who is called, what is looked at, is named. */
+  #isParticular({ kind, complete }: Verb, object: readonly Token[]): boolean {
+    const { vagueObjects, vaguePeople, vagueNouns, teams } = this.#words;
+    switch (kind) {
+      case 'act':
+        return complete || object.some((token) => this.#isNamed(token, vagueObjects));
+      case 'call':
+        return complete || object.some((token) => token.is === 'handle' || this.#isNamed(token, vaguePeople)) || teams.find(object.map(({ lower }) => lower)) !== undefined;
+      case 'look':
+        return object.some((token) => token.is !== 'hole' && this.#isNamed(token, vagueNouns));
     }
   }
 
@@ -165,9 +172,7 @@ export class SentenceReader {
   }
 
   #phrase(from: number, to: number): Phrase {
-    const start = this.#tokens[from]?.start ?? 0;
-    const end = this.#tokens[to]?.end ?? start;
-    return { text: this.#text.slice(start, end).replace(/\s+/g, ' '), start, end };
+    return phraseOf(this.#text, this.#tokens, from, to);
   }
 }
 

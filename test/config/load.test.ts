@@ -82,6 +82,7 @@ runbooks: [{ url: 'https://runbooks.example.com/', folder: ../pages }]
 lights:
   - { metric: pump_state, red: '!= 1', meaning: the pump has stopped }
   - { metric: pump_temperature, red: ">=-3.5" }
+words: { actions: [bounce], teams: [harbour desk] }
 failOn: warning
 `,
     );
@@ -98,6 +99,7 @@ failOn: warning
           { metric: 'pump_state', operator: '!=', value: 1, meaning: 'the pump has stopped' },
           { metric: 'pump_temperature', operator: '>=', value: -3.5 },
         ],
+        words: { actions: ['bounce'], teams: ['harbour desk'] },
         root: path.join(folder, 'sub'),
       },
     });
@@ -105,13 +107,15 @@ failOn: warning
 
   it.each([
     ['prest: strict', 'unknown key `prest`; did you mean `preset`?', 'prest'],
-    ['colour: red', 'unknown key `colour`; known here: preset, rules, overrides, exclude, runbooks, lights, failOn', 'colour'],
+    ['colour: red', 'unknown key `colour`; known here: preset, rules, overrides, exclude, runbooks, lights, words, failOn', 'colour'],
     ['failOn: info', '`failOn` is one of error, warning, note, not `info`', 'info'],
     ['failOn: [note]', '`failOn` is one of error, warning, note, not a list', '['],
     ['rules: []', '`rules` is a map, not a list', '['],
     ['exclude: [1]', '`exclude[0]` is a text, not `1`', '1'],
     ['overrides: [{ files: [a] }]', '`overrides[0]` lacks `rules`', '{'],
     ['lights: [{ metric: a, red: "not 1" }]', '`lights[0].red` cannot be read; it says how red shows, as a comparison with a number: `!= 1`', 'not 1'],
+    ['words: { verbs: [bounce] }', 'unknown key `verbs`; known here: actions, looks, teams, commands, vague, placeholders', 'verbs'],
+    ['words: { actions: bounce }', '`words.actions` is a list, not `bounce`', 'bounce'],
     ['rules: { act/exampel: off }', 'unknown rule `act/exampel`; did you mean `act/example`?', 'act/exampel'],
     ['rules: { example: off }', 'unknown rule `example`; did you mean `act/example`?', 'example'],
     ['rules: { act/example: { mots: 3 } }', '`act/example` has no option `mots`; did you mean `most`?', 'mots'],
