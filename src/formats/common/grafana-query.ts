@@ -131,10 +131,11 @@ function queried(query: Source, language: 'promql' | 'logql' | 'either', sheet: 
   const tree = promql ?? (isLogs ? parsers.parseLogql(text) : null);
   if (!tree) return undefined;
   const isWrapped = tree.is === 'binary' || tree.is === 'negation';
-  if (isWrapped) write(sheet, '(');
-  const start = write(sheet, query.text, query);
-  if (isWrapped) write(sheet, ')');
-  return moved(tree, start);
+  if (!isWrapped) return moved(tree, write(sheet, query.text, query));
+  const start = write(sheet, '(');
+  const inner = moved(tree, write(sheet, query.text, query));
+  write(sheet, ')');
+  return { ...inner, start, end: sheet.text.length };
 }
 
 /** The tree with all its offsets further on. */
@@ -319,10 +320,10 @@ function mathBinary({ left, right, operator }: MathNode & { is: 'binary' }, shee
   if (operator === '&&' || operator === '||') return undefined;
   const bool = isMathComparator(operator);
   const sign = operator === '**' ? '^' : operator;
-  write(sheet, '(');
+  const start = write(sheet, '(');
   const one = mathValue(left, sheet);
   const at = write(sheet, bool ? ` ${sign} bool ` : ` ${sign} `) + 1;
   const other = mathValue(right, sheet);
   write(sheet, ')');
-  return one && other && binary(one, sign, at, other, bool);
+  return one && other && { ...binary(one, sign, at, other, bool), start, end: sheet.text.length };
 }
