@@ -54,6 +54,12 @@ export default defineRule({
   *judge(check, project) {
     const { observes } = check;
     const never = neverFires(observes, project.knowledge);
+    if (never && check.silence.is === 'red') {
+      // Whoever compares a count with nothing means the missing data that a setting makes red.
+      if (never.leaf.via === 'metric' && never.leaf.bounds?.least === 1) return;
+      yield { at: never.leaf.at, confidence: 'likely', message: `\`${check.name}\` can fire only for want of data: ${never.because}`, ...help(never.leaf) };
+      return;
+    }
     if (never) {
       yield { at: never.leaf.at, message: `\`${check.name}\` can never fire: ${never.because}`, ...help(never.leaf) };
       return;

@@ -1,4 +1,4 @@
-import type { Check, Fault, Leaf, Notice, Notices, Observation } from '../model/index.ts';
+import { looksOf, type Check, type Fault, type Leaf, type Notice, type Notices, type Observation } from '../model/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { httpRow } from './http-row.ts';
 import { metricRow } from './metric-row.ts';
@@ -14,7 +14,17 @@ export function notices(check: Check, knowledge: Knowledge): Notices {
   const { silence, state } = check;
   if (state.is !== 'enabled') return always(green(state.is === 'inert' ? `it never runs: ${state.because}` : `it is ${state.is}`));
   const row = rowOf(check.observes, knowledge);
-  return silence.is === 'by-query' ? row : { ...row, silent: { verdict: silence.is, because: silence.because } };
+  if (silence.is === 'by-query' || answersWithoutData(check.observes)) return row;
+  const silent: Notice = { verdict: silence.is, because: silence.because };
+  if (silence.is !== 'red' || check.observes.via === 'constant') return { ...row, silent };
+  // What vanishes with its target leaves nothing where it was all that was read.
+  const vanished = ({ verdict, because }: Notice): Notice => (verdict === 'green' ? unknown(`${because}; yet where nothing else is left of what it reads, ${silence.because}`) : { verdict, because });
+  return { ...row, gone: vanished(row.gone), stuck: vanished(row.stuck), silent };
+}
+
+/** A query with `absent(…)` or `or vector(…)` has a result without any sample, so no setting for missing data is asked. */
+function answersWithoutData(observation: Observation): boolean {
+  return looksOf(observation).some((look) => look.via === 'metric' && (look.absence || look.fallback !== undefined));
 }
 
 /** True when nothing but absence or deafness of its target can make the check red. */
