@@ -292,9 +292,6 @@ function truthOf(node: MathNode, sheet: Sheet, source: Source, not: boolean): Wr
   return one && other && binary(one, turned, place, other);
 }
 
-/** Functions that ask what kind of value there is: they need more than the value. */
-const KIND_OF_VALUE = /^is_/;
-
 function mathValue(node: MathNode, sheet: Sheet): Written {
   switch (node.is) {
     case 'number':
@@ -302,8 +299,9 @@ function mathValue(node: MathNode, sheet: Sheet): Written {
     case 'variable':
       return valueOf(node.name, sheet);
     case 'call': {
+      // `is_null` and its kin ask what kind of value there is, which needs more than the value.
       const [argument] = node.args;
-      return argument && !KIND_OF_VALUE.test(node.name) ? called(node.name, sheet, () => mathValue(argument, sheet)) : undefined;
+      return argument && !node.name.startsWith("is_") ? called(node.name, sheet, () => mathValue(argument, sheet)) : undefined;
     }
     case 'unary': {
       if (node.operator === '!') return undefined;
