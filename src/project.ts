@@ -6,6 +6,7 @@ import { answerOf, type Answer } from './reason/answer.ts';
 import { clarityOf, type Clarity } from './reason/clarity.ts';
 import { createLinks, type Lead, type Links, type LinkTarget } from './reason/links.ts';
 import { notices } from './reason/notices.ts';
+import { createRouting, type Reach, type Routing } from './reason/routing.ts';
 import { createSiblings, type Siblings } from './reason/siblings.ts';
 
 /** All files together: what a rule may ask beyond the one thing that it judges. */
@@ -49,6 +50,10 @@ export interface Project {
   leadsTo(runbook: Runbook): readonly Lead[];
   /** It looks like a runbook, or a check leads to it as one. */
   isRunbook(page: Runbook): boolean;
+  /** Who hears a check, by the routing trees that were read. */
+  readonly routing: Routing;
+  /** The receivers that a check reaches; undefined where no tree was read that carries it. */
+  reach: (check: Check) => Reach | undefined;
 }
 
 export function createProject(documents: ReadonlyMap<string, Document>, items: readonly Item[], formats: ReadonlyMap<string, number>, settings: Settings): Project {
@@ -60,6 +65,7 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
   const clarity = (text: Text): Clarity => remember(clarities, text, () => clarityOf(text.value, knowledge.words));
   let known: Siblings | undefined;
   const siblings = (): Siblings => (known ??= createSiblings(sorted.checks, sorted.recordings, knowledge));
+  const routing = createRouting(sorted);
   let links: Links | undefined;
   const linked = (): Links => (links ??= createLinks({ checks: sorted.checks, runbooks: sorted.runbooks, folders: settings.runbooks, paths: documents.keys() }));
   return {
@@ -78,6 +84,8 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
     runbooksOf: (check) => linked().runbooksOf(check),
     leadsTo: (runbook) => linked().leadsTo(runbook),
     isRunbook: (page) => page.shape === 'page' || linked().leadsTo(page).length > 0,
+    routing,
+    reach: routing.reach,
   };
 }
 

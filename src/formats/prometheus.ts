@@ -152,6 +152,7 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, observes: Obser
   const { place } = context;
   const name = alert.text;
   const labels = fieldsOf(rule, 'labels', context);
+  const { response, audience } = readAnnotations(labels, fieldsOf(rule, 'annotations', context));
   return {
     kind: 'alert',
     id: idOf(`prometheus:${group.name}/${name}`, context.ids),
@@ -164,7 +165,8 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, observes: Obser
     silence: { is: 'by-query', because: 'the query decides what missing data means' },
     timing: timingOf(rule, group, context),
     state: { is: 'enabled' },
-    ...readAnnotations(labels, fieldsOf(rule, 'annotations', context)),
+    response,
+    audience: { ...audience, system: 'alertmanager' },
     labels: routingLabels(name, labels),
   };
 }

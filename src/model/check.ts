@@ -111,6 +111,8 @@ export interface Audience {
   owner?: Evidence;
   /** The people or channels who are told; `unknown` where routing is decided elsewhere, empty where nobody is. */
   recipients: Recipient[] | 'unknown';
+  /** The system of the routing trees that carry it, where that is not its own format. */
+  system?: string;
   /** The name of the receiver that the check itself sends to, past any routing tree: `notification_settings.receiver` of Grafana. */
   receiver?: Evidence;
   customer?: Evidence;

@@ -2,37 +2,43 @@ import type { Words } from '../knowledge/words.ts';
 import type { Check, Evidence, Receiver, Runbook, Section, Text } from '../model/index.ts';
 import { placeholderWords } from './answer.ts';
 import { clarityOf, type Clarity } from './clarity.ts';
+import { hearers, type Reach } from './routing.ts';
 
 /** What there is to know about a check's audience from its own texts and the pages that it leads to. */
 export interface AudienceSources {
   runbooks: readonly Runbook[];
-  receivers: readonly Receiver[];
+  /** The name of a receiver that may hear it, behind whom there is somebody. */
+  hearer: string | undefined;
   words: Words;
   clarity: (text: Text) => Clarity;
 }
 
 /** The sources for one check of a project. */
 export function audienceSources(check: Check, project: ProjectSources): AudienceSources {
-  return { runbooks: project.runbooksOf(check), receivers: project.receivers, words: project.knowledge.words, clarity: (text) => project.clarity(text) };
+  return { runbooks: project.runbooksOf(check), hearer: hearerOf(check, project)?.name, words: project.knowledge.words, clarity: (text) => project.clarity(text) };
+}
+
+/** By the routing trees, or, where none was read that carries the check, whoever is behind any receiver of its system. */
+function hearerOf(check: Check, { reach, receivers }: ProjectSources): Receiver | undefined {
+  const reached = reach(check);
+  return reached ? hearers(reached)[0] : receivers.find(({ system, recipients }) => system === (check.audience.system ?? check.format) && recipients.length > 0);
 }
 
 interface ProjectSources {
   runbooksOf(check: Check): readonly Runbook[];
+  reach: (check: Check) => Reach | undefined;
   receivers: readonly Receiver[];
   knowledge: { words: Words };
   clarity(text: Text): Clarity;
 }
 
 /** Words by which somebody can be found who answers for the check; undefined when nobody can. */
-export function someoneFor(check: Check, { runbooks, receivers, words, clarity }: AudienceSources): string | undefined {
+export function someoneFor(check: Check, { runbooks, hearer, words, clarity }: AudienceSources): string | undefined {
   const { owner, recipients } = check.audience;
   if (owner && !isEmpty(owner)) return owner.text;
   const told = check.kind !== 'round' && recipients !== 'unknown' ? recipients.find((recipient) => !isEmpty(recipient)) : undefined;
   if (told) return told.text;
-  if (check.kind !== 'round') {
-    const receiver = receivers.find((candidate) => candidate.recipients.length > 0);
-    if (receiver) return receiver.name;
-  }
+  if (hearer !== undefined) return hearer;
   for (const text of check.response.texts) {
     const [contact] = clarity(text).contacts;
     if (contact) return contact.text;

@@ -1,0 +1,161 @@
+import type { Check, Receiver, Route, Skip } from '../model/index.ts';
+import { nodesOf, treeOf, waysThrough, type Labels, type Outcome, type Tree } from './route-walk.ts';
+
+/** Where an alert is carried to, as far as the routing trees that were read tell. */
+export interface Reach {
+  /** Receivers that it reaches whatever the labels turn out to be that are not written. */
+  surely: Stop[];
+  /** Receivers that it reaches if those labels turn out so. */
+  maybe: Stop[];
+  /** Why others may hear it too, of whom nothing was read: a clause that can follow "because". */
+  elsewhere?: string;
+}
+
+/** A receiver at which an alert ends. */
+export interface Stop {
+  name: string;
+  /** Absent where no receiver of that name was read. */
+  receiver?: Receiver;
+  /** The nodes that send it there. */
+  routes: Route[];
+}
+
+/** What routing needs of a project. */
+export interface RoutingSources {
+  routes: readonly Route[];
+  receivers: readonly Receiver[];
+  skips: readonly Skip[];
+}
+
+export interface Routing {
+  /** Undefined where no tree was read that carries the check, and the check names no receiver itself. */
+  reach: (check: Check) => Reach | undefined;
+  /** The same for a check whose labels were others. */
+  reachWith: (check: Check, labels: Check['labels']) => Reach | undefined;
+  trees: readonly Tree[];
+  /** The receiver that a node sends to. */
+  receiverOf: (route: Route) => Receiver | undefined;
+}
+
+export function createRouting({ routes, receivers, skips }: RoutingSources): Routing {
+  const trees = routes.filter(({ parent }) => parent === undefined).map((root) => treeOf(root, routes));
+  const byName = new Map(receivers.map((receiver) => [nameKey(receiver, receiver.name), receiver]));
+  const receiverOf = (route: Route): Receiver | undefined => byName.get(nameKey(route, route.receiver));
+  const hidden = hiddenConfiguration(skips, trees);
+  const known = new Map<Tree, Map<string, Reach>>();
+
+  const through = (tree: Tree, labels: Check['labels']): Reach => {
+    const memory = known.get(tree) ?? new Map<string, Reach>();
+    known.set(tree, memory);
+    const key = keyOf(tree, labels);
+    const remembered = memory.get(key) ?? reachThrough(tree, (label) => labels?.[label] ?? undefined, receiverOf);
+    memory.set(key, remembered);
+    return remembered;
+  };
+
+  const reachWith = (check: Check, labels: Check['labels']): Reach | undefined => {
+    const system = check.audience.system ?? check.format;
+    const direct = check.audience.receiver;
+    if (direct) {
+      const receiver = byName.get(nameKey({ system }, direct.text));
+      return { surely: [{ name: direct.text, routes: [], ...(receiver && { receiver }) }], maybe: [] };
+    }
+    if (labels === undefined) return undefined;
+    const carriers = trees.filter(({ root }) => root.system === system && carries(root, check));
+    return carriers.length === 0 ? undefined : together(carriers.map((tree) => through(tree, labels)), hidden);
+  };
+
+  return { reach: (check) => reachWith(check, check.labels), reachWith, trees, receiverOf };
+}
+
+function nameKey({ system, within }: { system: string; within?: string }, name: string): string {
+  return `${system}\0${within ?? ''}\0${name}`;
+}
+
+/** Folders whose files show how something is done and carry nothing. */
+const SAMPLES = /(?:^|\/)(?:examples?|samples?|demos?|tests?|testdata|fixtures?|docs?|documentation)\//i;
+
+/** A tree of a folder of samples carries only what lies in the same folder. */
+function carries(root: Route, { span }: Check): boolean {
+  const sample = SAMPLES.exec(root.span.path);
+  return !sample || span.path.startsWith(root.span.path.slice(0, sample.index + sample[0].length));
+}
+
+/** What a tree asks of the labels, so that alerts that it cannot tell apart are walked once. */
+function keyOf({ asked }: Tree, labels: Check['labels']): string {
+  const parts = [...asked].map(([label, { values, patterns }]) => {
+    const value = labels?.[label];
+    if (value === undefined || value === null) return '?';
+    return patterns || values.has(value) ? `=${value}` : '*';
+  });
+  return parts.join('\0');
+}
+
+/** What an alert with these labels reaches through one tree. */
+export function reachThrough(tree: Tree, labels: Labels, receiverOf: (route: Route) => Receiver | undefined): Reach {
+  const ways = waysThrough(tree, labels);
+  const elsewhere = elsewhereOf(tree.root);
+  const stops = new Map<string, Stop>();
+  for (const route of new Set(ways?.flatMap(({ taken }) => taken) ?? nodesOf(tree))) {
+    const stop = stops.get(route.receiver);
+    const receiver = receiverOf(route);
+    if (stop) stop.routes.push(route);
+    else stops.set(route.receiver, { name: route.receiver, routes: [route], ...(receiver && { receiver }) });
+  }
+  const always = (stop: Stop): boolean => ways?.every((way) => endsAt(way, stop)) ?? false;
+  return {
+    surely: [...stops.values()].filter(always),
+    maybe: [...stops.values()].filter((stop) => !always(stop)),
+    ...(elsewhere !== undefined && { elsewhere }),
+  };
+}
+
+function endsAt({ taken }: Outcome, { routes }: Stop): boolean {
+  return taken.some((route) => routes.includes(route));
+}
+
+function elsewhereOf({ elsewhere }: Route): string | undefined {
+  switch (elsewhere) {
+    case 'above':
+      return 'the tree that it hangs from was not read';
+    case 'replaced':
+      return 'other values may take its place';
+    default:
+      return undefined;
+  }
+}
+
+/** Several trees may each be the one: what is sure is what is sure in all of them. */
+function together(reaches: readonly Reach[], hidden: string | undefined): Reach {
+  const elsewhere = reaches.map((reach) => reach.elsewhere).find((reason) => reason !== undefined) ?? hidden;
+  const rest = elsewhere === undefined ? {} : { elsewhere };
+  const [only] = reaches;
+  if (only && reaches.length === 1) return { ...only, ...rest };
+  const isSure = (stop: Stop): boolean => reaches.every(({ surely }) => surely.some(({ name }) => name === stop.name));
+  const stops = reaches.flatMap(({ surely, maybe }) => [...surely, ...maybe]);
+  return { surely: stops.filter(isSure), maybe: stops.filter((stop) => !isSure(stop)), ...rest };
+}
+
+const CONFIGURATION = /alert-?_?manager/i;
+const OTHER_RESOURCE = /service|ingress|deploy|stateful|pvc|volume|polic|role|account|rule|monitor|dashboard/i;
+
+/** A file that was not read and, by its name, holds a configuration, unless the values that fill it in were read. */
+function hiddenConfiguration(skips: readonly Skip[], trees: readonly Tree[]): string | undefined {
+  const hidden = skips.find(({ path }) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (!CONFIGURATION.test(name) || OTHER_RESOURCE.test(name)) return false;
+    return !trees.some(({ root }) => root.elsewhere === 'replaced' && path.startsWith(root.span.path.slice(0, root.span.path.lastIndexOf('/') + 1)));
+  });
+  return hidden && `\`${hidden.path}\` was not read`;
+}
+
+/** The receivers of a reach behind whom there is somebody, the sure ones first. */
+export function hearers({ surely, maybe }: Reach): Receiver[] {
+  return [...surely, ...maybe].flatMap(({ receiver }) => (receiver && receiver.recipients.length > 0 ? receiver : []));
+}
+
+/** Every receiver that the alert can reach is known, and nobody is behind any of them. */
+export function reachesNobody({ surely, maybe, elsewhere }: Reach): boolean {
+  const stops = [...surely, ...maybe];
+  return elsewhere === undefined && stops.length > 0 && stops.every(({ receiver }) => receiver?.recipients.length === 0);
+}
