@@ -1,6 +1,7 @@
 import type { Format } from '../format.ts';
 import alertmanager from './alertmanager.ts';
 import azure from './azure.ts';
+import cloudformation from './cloudformation.ts';
 import compose from './compose.ts';
 import datadog from './datadog.ts';
 import dockerfile from './dockerfile.ts';
@@ -14,4 +15,4 @@ import round from './round.ts';
 import runbook from './runbook.ts';
 
 /** Every format that is read. */
-export const formats: readonly Format[] = [alertmanager, azure, compose, datadog, dockerfile, google, grafana, kubernetes, page, prometheus, round, roundPage, runbook];
+export const formats: readonly Format[] = [alertmanager, azure, cloudformation, compose, datadog, dockerfile, google, grafana, kubernetes, page, prometheus, round, roundPage, runbook];

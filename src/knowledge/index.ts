@@ -1,9 +1,11 @@
 import type { SiteLight, SiteWords } from '../config/settings.ts';
+import { cloudMetric, type CloudMetric } from './cloud-metrics.ts';
 import { commandFact, type CommandFact } from './commands.ts';
 import { endpointAt, knownPort, type Endpoint, type KnownPort } from './endpoints.ts';
 import { createLights, type Lights } from './lights.ts';
 import { createWords, words, type Words } from './words.ts';
 
+export type { CloudMetric } from './cloud-metrics.ts';
 export type { Light, Lights } from './lights.ts';
 
 /** What vigilint knows about the world outside the files, read from the YAML pages beside this module. */
@@ -13,6 +15,8 @@ export interface Knowledge extends Lights {
   command(program: string, args: readonly (string | null)[], answerIsRead: boolean): CommandFact | undefined;
   /** By number, or by the name that a Kubernetes container gives it. */
   port(port: string): KnownPort | undefined;
+  /** What is known of a metric of AWS: `AWS/EC2:StatusCheckFailed`. */
+  cloudMetric(metric: string): CloudMetric | undefined;
   words: Words;
 }
 
@@ -24,5 +28,6 @@ export function createKnowledge(lights: readonly SiteLight[] = [], own: SiteWord
     command: commandFact,
     port: knownPort,
     words: Object.keys(own).length === 0 ? words : createWords(own),
+    cloudMetric,
   };
 }

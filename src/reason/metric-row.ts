@@ -1,7 +1,9 @@
 import { holds, type MetricObservation, type Notice } from '../model/index.ts';
 import type { Knowledge, Light } from '../knowledge/index.ts';
+import { cloudRow } from './cloud-row.ts';
 import { impossible } from './firing.ts';
 import { sideOf } from './lamp.ts';
+import { whenEmpty } from './missing.ts';
 import { workRow } from './work-row.ts';
 import { always, green, red, unknown, type Row } from './verdicts.ts';
 
@@ -13,6 +15,7 @@ export function metricRow(leaf: MetricObservation, knowledge: Knowledge): Row {
   const never = impossible(leaf, knowledge);
   if (never !== undefined) return always(green(`this condition is never met: ${never}`));
   const { metric } = first;
+  if (leaf.language === 'cloudwatch') return cloudRow(leaf, knowledge);
   if (leaf.absence) return absenceRow(leaf, metric, knowledge);
   if (metric === undefined) return { ...always(unknown('whether the fault moves what it counts is not known here')), silent: whenEmpty(leaf) };
   if (metric === 'up') return upRow(leaf);
@@ -22,16 +25,6 @@ export function metricRow(leaf: MetricObservation, knowledge: Knowledge): Row {
   if (light && !light.moves && !leaf.age) return lampRow(leaf, light, vanishing(leaf, metric, knowledge));
   if (knowledge.presence(metric) === 'reach') return reachRow(leaf, metric);
   return workRow(leaf, metric, vanishing(leaf, metric, knowledge), whenEmpty(leaf));
-}
-
-/** A query without samples has no result, and an alert fires only for results. */
-function whenEmpty(leaf: MetricObservation): Notice {
-  const { fallback, comparison } = leaf;
-  if (fallback === undefined) return green('a query without samples returns nothing, and nothing does not fire');
-  const stands = 'a constant stands in for missing samples';
-  if (!comparison) return red(`${stands}, and any result fires`);
-  if (comparison.threshold === null) return unknown(`${stands}, and what it is compared with is measured`);
-  return holds(fallback, comparison.operator, comparison.threshold) ? red(`${stands}, and it meets the condition`) : green(`${stands}, and it counts as healthy`);
 }
 
 /** What happens when the thing behind a metric, and with it the series, is gone. */

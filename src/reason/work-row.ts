@@ -6,7 +6,11 @@ import { always, green, red, unknown, type Row } from './verdicts.ts';
  * that https://prometheus.io/docs/practices/naming/ asks for; a name that says nothing gets the verdict `unknown`.
  */
 export function workRow(leaf: MetricObservation, metric: string, vanishes: Notice, silent: Notice): Row {
-  const kind = kindOf(leaf, metric);
+  return kindRow(kindOf(leaf, metric), leaf, metric, vanishes, silent);
+}
+
+/** The same where it is known what the metric says. */
+export function kindRow(kind: Kind | undefined, leaf: MetricObservation, metric: string, vanishes: Notice, silent: Notice): Row {
   const open = unknown('whether the fault moves this metric is not known here');
   switch (kind) {
     case 'age':
@@ -61,7 +65,7 @@ export function workRow(leaf: MetricObservation, metric: string, vanishes: Notic
   }
 }
 
-type Kind = 'age' | 'errors' | 'successes' | 'little-work' | 'latency' | 'restarts';
+export type Kind = 'age' | 'errors' | 'successes' | 'little-work' | 'latency' | 'restarts';
 
 const SUCCESS = /success|successful|succeeded|complete|finished|backup/i;
 /** Stays when its sender is gone: what was pushed, and what is written to a file for others to read. */

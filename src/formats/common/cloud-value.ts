@@ -29,6 +29,8 @@ export interface CloudUnknown {
   /** As people would name it: `PagerTopic`. */
   text: string;
   at: Span;
+  /** The text is a name that says which one it is, as that of an export. */
+  named?: true;
   /** All that it can be, where a condition or a table decides. */
   of?: CloudValue[];
   /** The resource that it is, or whose attribute: `AWS::SNS::Topic`. */

@@ -76,7 +76,8 @@ function referred(name: string, at: Span, { lookUp, within }: Context): Observat
 /** The name within a reference: of `${Errors.Arn}`, `Errors`; of an ARN, its last part. */
 function plainName(name: string): string {
   const hole = /^\$\{([^{}.]+)(?:\.Arn)?\}$/.exec(name)?.[1];
-  return hole ?? (name.startsWith('arn:') ? (name.split(':').at(-1) ?? name) : name);
+  const looked = name.startsWith('{{resolve:') ? /([^{}/:]+)\}\}$/.exec(name)?.[1] : undefined;
+  return hole ?? looked ?? (name.startsWith('arn:') ? (name.split(':').at(-1) ?? name) : name);
 }
 
 const UNTOLD: Span = { path: '', start: 0, end: 0 };
@@ -123,7 +124,8 @@ function metricObservation(resource: CloudResource): MetricObservation {
   const { properties } = resource;
   const queries = queriesOf(properties);
   const band = knownText(properties.get('ThresholdMetricId'));
-  const main = queries.find(({ id, returns, expression }) => returns && id !== band && expression) ?? queries.find(({ id, returns }) => returns && id !== band);
+  const candidates = queries.filter(({ id, returns }) => returns && (band === undefined || id !== band));
+  const main = candidates.find(({ expression }) => expression) ?? candidates[0];
   const missing = missingOf(resource);
   const comparison = comparisonOf(properties, band !== undefined);
   if (!main) {
@@ -465,6 +467,7 @@ interface Actions {
 function alarmAudience(resource: CloudResource): Pick<Check, 'response' | 'audience'> {
   const { properties, readBy } = resource;
   const { response, audience } = readAnnotations(tagsOf(properties), descriptionOf(properties));
+  if (properties.get('AlarmDescription')?.is === 'unknown') response.unread = true;
   response.runbooks.push(...holesForRunbooks(properties.get('AlarmDescription')));
   const alarm = actionsOf(properties.get('AlarmActions'));
   const automatic = alarm.automatic ?? (readBy === 'unknown' ? undefined : readBy);
@@ -509,20 +512,30 @@ function actionOf(value: CloudValue): Actions {
   if (value.is === 'unknown' && value.resource) return resourceAction(value.resource, value.at);
   const text = symbolicText(value);
   if (text === undefined) return { recipients: 'unknown' };
-  if (text.trim() === '') return { recipients: [] };
+  // What is empty by default, callers fill in.
+  if (text.trim() === '') return { recipients: value.is === 'text' && value.known === 'default' ? 'unknown' : [] };
   if (/:automate:|:swf:|ec2:(?:recover|reboot|stop|terminate)/.test(text)) return { recipients: 'unknown', automatic: 'restart' };
   if (/:autoscaling:|scaling_?policy/i.test(text)) return { recipients: 'unknown', automatic: 'scale' };
   if (/^arn:[^:]*:lambda:|^arn:[^:]*:ssm:[^:]*:[^:]*:automation/.test(text)) return { recipients: 'unknown', automatic: 'run' };
-  if (value.is === 'unknown') return { recipients: 'unknown' };
-  return { recipients: [{ text: plainName(text), at: value.at }] };
+  if (value.is === 'unknown') return { recipients: value.named ? [recipient(value.text, value.at)] : 'unknown' };
+  return { recipients: [recipient(plainName(text), value.at)] };
 }
 
 function resourceAction({ type, name, subscribers }: NonNullable<CloudUnknown['resource']>, at: Span): Actions {
   if (/::(?:ScalingPolicy)$/.test(type)) return { recipients: 'unknown', automatic: 'scale' };
   if (/^AWS::(?:Lambda|SSM::Document|Serverless)/.test(type)) return { recipients: 'unknown', automatic: 'run' };
   if (type !== 'AWS::SNS::Topic') return { recipients: 'unknown' };
-  if (subscribers === 'unknown' || subscribers === undefined) return { recipients: [{ text: name, at }] };
-  return { recipients: subscribers };
+  if (subscribers === 'unknown' || subscribers === undefined) return { recipients: [recipient(name, at)] };
+  return { recipients: subscribers.map((subscriber) => recipient(subscriber.text, subscriber.at)) };
+}
+
+const PAGER = /pager|opsgenie|victorops|splunk-?oncall|incident-?io|on-?call/i;
+const MAILBOX = /@|slack|chat|teams|email/i;
+
+/** The name of a topic often says what listens to it. */
+function recipient(text: string, at: Span): Recipient {
+  const wakes = PAGER.test(text) ? true : MAILBOX.test(text) ? false : undefined;
+  return { text, at, ...(wakes !== undefined && { wakes }) };
 }
 
 function descriptionOf(properties: CloudProperties): Field[] {
@@ -537,7 +550,7 @@ function field(key: string, value: CloudValue | undefined): Field[] {
 /** `See ${RunbookUrl}`: a page that is filled in later. */
 function holesForRunbooks(value: CloudValue | undefined): Link[] {
   if (value?.is !== 'text') return [];
-  return [...value.text.matchAll(/\$\{[^{}]*(?:run[_-]?book|play[_-]?book)[^{}]*\}/gi)].map(({ 0: url }) => ({ key: 'AlarmDescription', url, at: value.at }));
+  return [...value.text.matchAll(/\$\{[^{}]*\}/g)].flatMap(({ 0: url }) => (/run[_-]?book|play[_-]?book/i.test(url) ? [{ key: 'AlarmDescription', url, at: value.at }] : []));
 }
 
 function tagsOf(properties: CloudProperties): Field[] {
