@@ -1,0 +1,108 @@
+import { analyze, type Variable } from '@typescript-eslint/scope-manager';
+import { parse, type TSESTree } from '@typescript-eslint/typescript-estree';
+import { visitorKeys } from '@typescript-eslint/visitor-keys';
+
+export type Node = TSESTree.Node;
+export type { TSESTree as Tree, Variable };
+
+/** A TypeScript or JavaScript file as a syntax tree with offsets, and who declares each name. Nothing in it is run. */
+export interface Program {
+  path: string;
+  text: string;
+  tree: TSESTree.Program;
+  /** What a name stands for at the place where it stands; undefined for what the file does not declare. Scopes are worked out when the first is asked for. */
+  variableOf: (identifier: TSESTree.Identifier | TSESTree.JSXIdentifier) => Variable | undefined;
+  /** The node that a node stands in; undefined for the program. */
+  parentOf: (node: Node) => Node | undefined;
+}
+
+/** What is wrong with a file that is no TypeScript. */
+export interface Broken {
+  message: string;
+  offset: number;
+}
+
+/** Reads a file; JSX is allowed where its extension allows it. */
+export function parseTypescript(path: string, text: string): Program | Broken {
+  try {
+    const tree = parse(text, { range: true, loc: false, comment: false, jsx: !/\.[cm]?ts$/.test(path), allowInvalidAST: true, suppressDeprecatedPropertyWarnings: true });
+    return programOf(path, text, tree);
+  } catch (error) {
+    if (error instanceof Error) return { message: error.message, offset: offsetOf(error, text) };
+    throw error;
+  }
+}
+
+/** The parser's errors say where, those of a stack that is full do not. */
+function offsetOf(error: Error, text: string): number {
+  const index = 'index' in error && typeof error.index === 'number' ? error.index : 0;
+  return Math.min(Math.max(index, 0), text.length);
+}
+
+function programOf(path: string, text: string, tree: TSESTree.Program): Program {
+  let variables: Map<TSESTree.Node, Variable> | undefined;
+  let parents: Map<Node, Node> | undefined;
+  return {
+    path,
+    text,
+    tree,
+    variableOf: (identifier) => (variables ??= resolveNames(tree)).get(identifier),
+    parentOf: (node) => (parents ??= parentsIn(tree)).get(node),
+  };
+}
+
+function resolveNames(tree: TSESTree.Program): Map<TSESTree.Node, Variable> {
+  const variables = new Map<TSESTree.Node, Variable>();
+  const { scopes } = analyze(tree, { sourceType: 'module' });
+  for (const { references, variables: declared } of scopes) {
+    for (const { identifier, resolved } of references) if (resolved) variables.set(identifier, resolved);
+    for (const variable of declared) for (const identifier of variable.identifiers) variables.set(identifier, variable);
+  }
+  return variables;
+}
+
+function parentsIn(tree: TSESTree.Program): Map<Node, Node> {
+  const parents = new Map<Node, Node>();
+  for (const node of descendants(tree)) for (const child of childrenOf(node)) parents.set(child, node);
+  return parents;
+}
+
+/** The nodes directly below a node, in the order of the text. */
+export function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  for (const key of visitorKeys[node.type] ?? []) {
+    const value: unknown = node[key as keyof Node];
+    if (Array.isArray(value)) for (const item of value) if (isNode(item)) children.push(item);
+    if (isNode(value)) children.push(value);
+  }
+  return children;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}
+
+/** The node and all below it, each before what is in it; `enters` keeps out of what it does not want. */
+export function* descendants(node: Node, enters: (node: Node) => boolean = () => true): Generator<Node> {
+  const waiting: Node[] = [node];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next;
+    if (next !== node && !enters(next)) continue;
+    const children = childrenOf(next);
+    for (let index = children.length - 1; index >= 0; index -= 1) waiting.push(children[index] as Node);
+  }
+}
+
+/** Without what only TypeScript sees: `x as T`, `x satisfies T`, `x!`, `<T>x`, and without `await`-less chains and brackets. */
+export function bare(node: Node): Node {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'ChainExpression':
+      return bare(node.expression);
+    default:
+      return node;
+  }
+}
