@@ -1,4 +1,4 @@
-import { analyze, type Variable } from '@typescript-eslint/scope-manager';
+import { analyze, DefinitionType, type Variable } from '@typescript-eslint/scope-manager';
 import { parse, type TSESTree } from '@typescript-eslint/typescript-estree';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 
@@ -88,9 +88,13 @@ export function* descendants(node: Node, enters: (node: Node) => boolean = () =>
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     yield next;
     if (next !== node && !enters(next)) continue;
-    const children = childrenOf(next);
-    for (let index = children.length - 1; index >= 0; index -= 1) waiting.push(children[index] as Node);
+    waiting.push(...childrenOf(next).reverse());
   }
+}
+
+/** A name that a function's caller fills. */
+export function isParameter({ defs }: Variable): boolean {
+  return defs.some(({ type }) => type === DefinitionType.Parameter);
 }
 
 /** Without what only TypeScript sees: `x as T`, `x satisfies T`, `x!`, `<T>x`, and without `await`-less chains and brackets. */

@@ -1,4 +1,4 @@
-import { bare, descendants, type Node, type Program, type Tree, type Variable } from '../../../syntax/typescript.ts';
+import { bare, descendants, isParameter, type Node, type Program, type Tree, type Variable } from '../../../syntax/typescript.ts';
 
 /**
  * What an expression stands for, as far as it can be known without running it: constants, objects and lists as they are
@@ -15,6 +15,8 @@ export type Value = { node: Node; scope: Scope } & (
   | { is: 'class'; node: Tree.ClassDeclaration | Tree.ClassExpression }
   /** Of a package that is not part of the project: `name` of `module`, `*` for all of it. */
   | { is: 'import'; module: string; name: string }
+  /** All that another file of the project exports: the file of its scope. */
+  | { is: 'module' }
   /** A name that the file does not declare: `process`, `__ENV`. */
   | { is: 'global'; name: string }
   | { is: 'member'; of: Value; name: string }
@@ -92,6 +94,7 @@ export function propertyOf(value: Value, name: string): Value {
   const absent: Value = { is: 'literal', value: undefined, node: value.node, scope: value.scope };
   const unknown: Value = { is: 'unknown', node: value.node, scope: value.scope };
   if (value.is === 'import') return value.name === '*' ? { ...value, name } : { is: 'member', of: value, name, node: value.node, scope: value.scope };
+  if (value.is === 'module') return exportOf(name, value.scope) ?? unknown;
   if (value.is === 'literal') return absent;
   if (value.is !== 'object') return unknown;
   // The last one to say it counts.
@@ -182,7 +185,6 @@ export function chainOf(value: Value): Chain | undefined {
 
 /** The expression that a call of a function gives back, where it is one and no branch leads elsewhere. */
 export function returned(node: FunctionNode): Node | undefined {
-  if (node.body === null) return undefined;
   if (node.body.type !== 'BlockStatement') return node.body;
   const returns = [...descendants(node.body, (inner) => !isFunction(inner))].filter((inner) => inner.type === 'ReturnStatement');
   const [only] = returns;
@@ -234,7 +236,7 @@ function keyOf(property: Tree.Property, scope: Scope): string | undefined {
 function templateValue(node: Tree.TemplateLiteral, scope: Scope): Value {
   const parts = node.quasis.map((quasi, index) => {
     const hole = node.expressions[index];
-    return quasi.value.cooked + (hole ? spoken(evaluate(hole, scope)) : '');
+    return `${quasi.value.cooked}${hole ? spoken(evaluate(hole, scope)) : ''}`;
   });
   const text = parts.join('');
   const isWhole = node.expressions.every((hole) => evaluate(hole, scope).is === 'literal');
@@ -298,7 +300,7 @@ function memberValue(node: Tree.MemberExpression, scope: Scope): Value {
     return (items.slice(0, key).includes(undefined) ? undefined : items[key]) ?? { is: 'unknown', node, scope };
   }
   if (typeof key !== 'string') return { is: 'unknown', node, scope };
-  if (of.is === 'object' || (of.is === 'import' && of.name === '*')) return propertyOf(of, key);
+  if (of.is === 'object' || of.is === 'module' || (of.is === 'import' && of.name === '*')) return propertyOf(of, key);
   return of.is === 'unknown' || of.is === 'literal' ? { is: 'unknown', node, scope } : { is: 'member', of, name: key, node, scope };
 }
 
@@ -335,7 +337,7 @@ function nameValue(node: Tree.Identifier, scope: Scope): Value {
       return imported(sourceOf(declared, scope), '*', node, scope);
     case 'FunctionDeclaration':
     case 'ClassDeclaration':
-      return definition.type.toString() === 'Parameter' ? { is: 'unknown', node, scope } : evaluate(declared, scope);
+      return isParameter(variable) ? { is: 'unknown', node, scope } : evaluate(declared, scope);
     default:
       return { is: 'unknown', node, scope };
   }
@@ -367,13 +369,14 @@ function imported(specifier: string, name: string, node: Node, scope: Scope): Va
   const program = scope.modules(scope.program.path, specifier);
   if (!program) return { is: 'import', module: specifier, name, node, scope };
   const there = { ...scope, program, bindings: new Map<Variable, Value>() };
-  return (name === '*' ? undefined : exportOf(name, there)) ?? { is: 'unknown', node, scope };
+  if (name === '*') return { is: 'module', node, scope: there };
+  return exportOf(name, there) ?? { is: 'unknown', node, scope };
 }
 
 /** What a file of the project exports by a name; undefined where it cannot be found. */
 export function exportOf(name: string, scope: Scope): Value | undefined {
   for (const statement of scope.program.tree.body) {
-    if (statement.type === 'ExportDefaultDeclaration' && name === 'default') return evaluate(statement.declaration as Node, scope);
+    if (statement.type === 'ExportDefaultDeclaration' && name === 'default') return evaluate(statement.declaration, scope);
     if (statement.type !== 'ExportNamedDeclaration') continue;
     const declared = statement.declaration && declarationOf(name, statement.declaration);
     if (declared) return evaluate(declared.type === 'VariableDeclarator' ? (declared.init ?? declared) : declared, scope);
