@@ -9,8 +9,8 @@ import { surroundingsOf } from '../../../../src/understand.ts';
 /** The files of a project by path; the first is looked at. */
 function project(files: Record<string, string>): { program: Program; modules: ReturnType<typeof modulesAround> } {
   const documents = new Map(Object.entries(files).map(([path, text]) => [path, createDocument(path, text)]));
-  const [first] = documents.values();
-  const program = programIn(first as Document);
+  const [first = createDocument('', '')]: Document[] = [...documents.values()];
+  const program = programIn(first);
   if (!('tree' in program)) throw new Error(program.message);
   return { program, modules: modulesAround(surroundingsOf(documents)) };
 }
