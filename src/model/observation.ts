@@ -19,6 +19,7 @@ export type Leaf =
   | FileObservation
   | CommandObservation
   | MetricObservation
+  | ScriptObservation
   | PersonObservation
   | ReferenceObservation
   | ConstantObservation;
@@ -69,6 +70,42 @@ export interface HttpObservation {
   headers?: string[];
   /** Seconds after which the client gives up by itself; absent where only the check's own timeout ends it. */
   limit?: number;
+  /** What a synthetic check asks of the answer, as written; absent for clients that have no assertions. */
+  asserts?: Assertion[];
+}
+
+/** One thing that a synthetic check asks of what comes back. */
+export interface Assertion {
+  /** What it reads: the words of a page or a body, a status code, the address that one has arrived at, how long it took, or something that cannot be told. */
+  of: 'content' | 'status' | 'place' | 'time' | 'unknown';
+  /** As written. */
+  text: string;
+  at: Span;
+  /** Why it can never make the check red, where it cannot. */
+  flaw?: Flaw;
+}
+
+export interface Flaw {
+  /** `constant`: it compares what never changes. `any`: every answer meets it. `unawaited`: the check ends before it is known. `swallowed`: its failure is caught. `uncounted`: failures are counted and no limit is set. */
+  is: 'constant' | 'any' | 'unawaited' | 'swallowed' | 'uncounted';
+  /** A clause that can follow "because". */
+  because: string;
+  at?: Span;
+}
+
+/** A program that walks through the target as a user would: a browser's journey, a scripted series of requests. */
+export interface ScriptObservation {
+  via: 'script';
+  at: Span;
+  /** Who runs it: `playwright`, `k6`… */
+  runner: string;
+  /** Addresses that it opens or asks, in order, as far as they are written. */
+  visits: string[];
+  asserts: Assertion[];
+  /** A request that gets no answer at all ends it: a browser's `goto` does, an answer that is only kept does not. */
+  throws: boolean;
+  /** Parts of it are not read here, so it may ask more than `asserts` says. */
+  open: boolean;
 }
 
 /** Parts of an address as far as they are written; a part that is computed elsewhere is absent. */

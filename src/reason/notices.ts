@@ -2,6 +2,7 @@ import { looksOf, type Check, type Fault, type Leaf, type Notice, type Notices, 
 import type { Knowledge } from '../knowledge/index.ts';
 import { httpRow } from './http-row.ts';
 import { metricRow } from './metric-row.ts';
+import { scriptRow } from './script-row.ts';
 import { allRed, always, anyRed, green, inverted, red, unknown, UNATTENDED, type Row } from './verdicts.ts';
 
 /**
@@ -110,6 +111,8 @@ function leafRow(leaf: Leaf, knowledge: Knowledge): Row {
       return commandRow(leaf, knowledge);
     case 'metric':
       return metricRow(leaf, knowledge);
+    case 'script':
+      return scriptRow(leaf);
     case 'person':
       return personRow(leaf);
     case 'reference':
