@@ -81,6 +81,8 @@ export interface Assertion {
   /** As written. */
   text: string;
   at: Span;
+  /** Nobody wrote it as an assertion: to act on a page one has to find what to act on. */
+  implicit?: true;
   /** Why it can never make the check red, where it cannot. */
   flaw?: Flaw;
 }

@@ -1,0 +1,235 @@
+import type { Document } from '../../../document.ts';
+import type { Surroundings } from '../../../format.ts';
+import type { Assertion, Audience, Check, Item, Observation, Recipient, Silence, Span, State, Target, Text } from '../../../model/index.ts';
+import type { Program } from '../../../syntax/typescript.ts';
+import { urlOf } from '../command/url.ts';
+import { spanOf } from './assertions.ts';
+import { instancesIn, type Instance } from './instances.ts';
+import { modulesAround, programIn } from './modules.ts';
+import { playwrightScript } from './playwright-script.ts';
+import { argumentOf, chainOf, exportOf, isAbsent, itemsOf, literalOf, propertyOf, scopeOf, textOf, type Chain, type Modules, type Value } from './values.ts';
+
+const MODULE = 'checkly/constructs';
+
+/** Constructs that are checks. https://www.checklyhq.com/docs/constructs/overview/ */
+const CHECKS = new Set(['ApiCheck', 'BrowserCheck', 'MultiStepCheck', 'UrlMonitor', 'TcpMonitor', 'TcpCheck', 'DnsMonitor', 'IcmpMonitor', 'HeartbeatMonitor', 'HeartbeatCheck', 'PlaywrightCheck']);
+
+/** The checks of a file. */
+export function* checklyItems(document: Document, around: Surroundings): Generator<Item> {
+  const program = programIn(document);
+  if (!('tree' in program)) {
+    yield { kind: 'skip', path: document.path, reason: `cannot be read as TypeScript: ${program.message}` };
+    return;
+  }
+  const modules = modulesAround(around);
+  const ids = new Map<string, number>();
+  const defaults = projectDefaults(document.path, around, modules);
+  for (const instance of instancesIn(program, modules, (module, name) => module === MODULE && CHECKS.has(name))) {
+    yield checkOf(instance, { around, defaults, ids });
+  }
+}
+
+interface Context {
+  around: Surroundings;
+  /** `checks` of the project's configuration. */
+  defaults: Value | undefined;
+  ids: Map<string, number>;
+}
+
+function checkOf(instance: Instance, { around, defaults, ids }: Context): Check {
+  const { call, at } = instance;
+  const props = argumentOf(call, 1);
+  const of = (name: string): Value | undefined => (props ? propertyOf(props, name) : undefined);
+  const logicalId = textOf(argumentOf(call, 0));
+  const name = textOf(of('name')) ?? logicalId ?? instance.name;
+  const span = spanOf(at, instance.program);
+  const group = of('group');
+  const groupProps = group?.is === 'call' ? argumentOf(group, 1) : undefined;
+  const settings = [props, groupProps, defaults].filter((value): value is Value => value !== undefined);
+  return {
+    kind: 'synthetic',
+    id: unique(`checkly:${logicalId ?? name}`, ids),
+    name,
+    format: 'checkly',
+    span,
+    at: spanOf(at.type === 'NewExpression' || at.type === 'CallExpression' ? at.callee : at, instance.program),
+    target: targetOf(instance, of),
+    observes: observationOf(instance, of, around),
+    silence: SILENCE[instance.name] ?? UNATTENDED,
+    timing: {},
+    state: stateOf(settings),
+    response: { texts: textsOf(of('description')), runbooks: [], links: [] },
+    audience: audienceOf(settings, isAbsent(group) || groupProps !== undefined),
+  };
+}
+
+const UNATTENDED: Silence = { is: 'unknown', because: 'nothing here says what happens when Checkly itself does not run' };
+const SILENCE: Readonly<Record<string, Silence>> = {
+  HeartbeatMonitor: { is: 'red', because: 'a heartbeat that does not come in time is what it waits for' },
+  HeartbeatCheck: { is: 'red', because: 'a heartbeat that does not come in time is what it waits for' },
+};
+
+function unique(id: string, ids: Map<string, number>): string {
+  const count = (ids.get(id) ?? 0) + 1;
+  ids.set(id, count);
+  return count === 1 ? id : `${id}#${count}`;
+}
+
+function targetOf(instance: Instance, of: (name: string) => Value | undefined): Target {
+  const request = of('request');
+  const address = request && (textOf(propertyOf(request, 'url')) ?? textOf(propertyOf(request, 'hostname')));
+  const host = address === undefined ? undefined : (/^[a-z]+:\/\/([^/:?#]+)/i.exec(address)?.[1] ?? address);
+  return host === undefined || host.includes('…') ? { name: textOf(of('name')) ?? instance.name, keys: [] } : { name: host, keys: [`host:${host.toLowerCase()}`] };
+}
+
+function observationOf(instance: Instance, of: (name: string) => Value | undefined, around: Surroundings): Observation {
+  const at = spanOf(instance.at, instance.program);
+  const request = of('request');
+  const property = (name: string): Value | undefined => (request ? propertyOf(request, name) : undefined);
+  switch (instance.name) {
+    case 'ApiCheck':
+    case 'UrlMonitor':
+      return httpObservation(instance, property, of, at);
+    case 'TcpMonitor':
+    case 'TcpCheck': {
+      const reads = assertionsOf(property('assertions'), instance.program).find((assertion) => assertion.of === 'content');
+      return { via: 'tcp', at, ...(reads && { expects: reads.text }) };
+    }
+    case 'DnsMonitor': {
+      const [reads] = assertionsOf(property('assertions'), instance.program).filter((assertion) => assertion.of !== 'time');
+      return { via: 'dns', at, ...(reads && { expects: reads.text }) };
+    }
+    case 'IcmpMonitor':
+      return { via: 'ping', at };
+    case 'HeartbeatMonitor':
+    case 'HeartbeatCheck':
+      return { via: 'reference', at, name: 'whoever sends the heartbeat' };
+    default:
+      return scriptOf(of('code'), around, at);
+  }
+}
+
+function httpObservation(instance: Instance, property: (name: string) => Value | undefined, of: (name: string) => Value | undefined, at: Span): Observation {
+  const address = property('url');
+  const url = textOf(address);
+  const asserts = assertionsOf(property('assertions'), instance.program);
+  const sound = asserts.filter(({ flaw }) => flaw === undefined);
+  const content = sound.find((assertion) => assertion.of === 'content');
+  const anyStatus = asserts.some((assertion) => assertion.of === 'status' && assertion.flaw?.is === 'any');
+  const turned = literalOf(of('shouldFail')) === true;
+  const observation: Observation = {
+    via: 'http',
+    at: address ? spanOf(address.node, address.scope.program) : at,
+    client: 'Checkly',
+    url: url === undefined || url.includes('…') ? {} : urlOf(url),
+    // A status of 400 and above fails the check by itself, unless it should fail.
+    status: anyStatus && !sound.some((assertion) => assertion.of === 'status') && turned ? 'ignored' : 'judged',
+    body: content ? { is: 'read', expects: content.text, at: content.at } : { is: 'ignored' },
+    asserts,
+    limit: 30,
+  };
+  return observation;
+}
+
+/** `AssertionBuilder.statusCode().equals(200)`: where it looks, and how it compares. */
+export function assertionsOf(list: Value | undefined, fallback: Program): Assertion[] {
+  if (list === undefined || isAbsent(list)) return [];
+  return itemsOf(list).map((item): Assertion => {
+    const node = item?.node ?? list.node;
+    const program = item?.scope.program ?? fallback;
+    const text = program.text.slice(...node.range).replace(/\s+/g, ' ');
+    const at = spanOf(node, program);
+    const chain = item && chainOf(item);
+    if (!chain) return { of: 'unknown', text, at };
+    return { text, at, ...readingOf(chain) };
+  });
+}
+
+const SOURCES: Readonly<Record<string, Assertion['of']>> = {
+  statusCode: 'status',
+  responseCode: 'status',
+  jsonBody: 'content',
+  textBody: 'content',
+  headers: 'content',
+  responseData: 'content',
+  jsonAnswer: 'content',
+  textAnswer: 'content',
+  responseTime: 'time',
+  latency: 'time',
+};
+
+function readingOf({ links }: Chain): Pick<Assertion, 'of' | 'flaw'> {
+  const source = links.find(({ name }) => Object.hasOwn(SOURCES, name));
+  const of = source ? SOURCES[source.name] : undefined;
+  if (of === undefined) return { of: 'unknown' };
+  const comparison = links.at(-1);
+  const limit = comparison?.call && literalOf(argumentOf(comparison.call, 0));
+  if (of !== 'status' || typeof limit !== 'number') return { of };
+  const takesErrors = (comparison?.name === 'lessThan' && limit > 500) || (comparison?.name === 'greaterThan' && limit < 500) || (comparison?.name === 'notEquals' && limit < 400);
+  return takesErrors ? { of, flaw: { is: 'any', because: 'an answer with an error meets it as well' } } : { of };
+}
+
+function scriptOf(code: Value | undefined, around: Surroundings, at: Span): Observation {
+  const entry = code && textOf(propertyOf(code, 'entrypoint'));
+  const unread: Observation = { via: 'script', at, runner: 'playwright', visits: [], asserts: [], throws: true, open: true };
+  if (entry === undefined || !code) return unread;
+  const from = code.scope.program.path;
+  const path = [from.slice(0, Math.max(from.lastIndexOf('/'), 0)), entry].join('/').replace(/^\//, '').replace(/(?:^|\/)\.\//g, (found) => found.slice(0, found.startsWith('/') ? 1 : 0));
+  const document = around.document(path) ?? around.document(entry.replace(/^\.\//, ''));
+  const program = document && programIn(document);
+  if (!program || !('tree' in program)) return unread;
+  return { ...playwrightScript(program, modulesAround(around)), at };
+}
+
+function stateOf(settings: readonly Value[]): State {
+  for (const [key, bad, is] of [['activated', false, 'disabled'], ['muted', true, 'muted']] as const) {
+    for (const value of settings) {
+      const setting = propertyOf(value, key);
+      if (isAbsent(setting)) continue;
+      if (literalOf(setting) === bad) return { is, at: spanOf(setting.node, setting.scope.program) };
+      break;
+    }
+  }
+  return { is: 'enabled' };
+}
+
+function textsOf(description: Value | undefined): Text[] {
+  const value = textOf(description);
+  return value === undefined || !description ? [] : [{ role: 'description', key: 'description', value, at: spanOf(description.node, description.scope.program) }];
+}
+
+/** Whom the check, its group or the project's defaults name; nobody is told without a channel, but the account may have one for all. */
+function audienceOf(settings: readonly Value[], isGroupKnown: boolean): Audience {
+  const lists = settings.map((value) => propertyOf(value, 'alertChannels')).filter((value) => !isAbsent(value));
+  if (lists.length === 0) return { recipients: 'unknown' };
+  const recipients = lists.flatMap(itemsOf).map((channel) => (channel ? recipientOf(channel) : undefined));
+  const told = recipients.filter((recipient): recipient is Recipient => recipient !== undefined);
+  return { recipients: recipients.includes(undefined) || (told.length === 0 && !isGroupKnown) ? 'unknown' : told };
+}
+
+const ADDRESS_KEYS = ['address', 'channel', 'phoneNumber', 'serviceName', 'name', 'account', 'url'];
+
+function recipientOf(channel: Value): Recipient | undefined {
+  if (channel.is !== 'call') return undefined;
+  const name = chainOf(channel.callee)?.links.at(-1)?.name ?? 'channel';
+  const props = argumentOf(channel, 1);
+  const address = props && ADDRESS_KEYS.map((key) => textOf(propertyOf(props, key))).find((text) => text !== undefined);
+  const hears = props && literalOf(propertyOf(props, 'sendFailure')) === false ? ({ hears: 'all-clear' } as const) : {};
+  const text = [name.replace(/AlertChannel$/, ''), address].filter((part) => part !== undefined && part !== '').join(' ');
+  return { text, at: spanOf(channel.node, channel.scope.program), ...hears };
+}
+
+/** `checks` of the nearest `checkly.config`, by which every check of the project is filled up. */
+function projectDefaults(from: string, around: Surroundings, modules: Modules): Value | undefined {
+  const parts = from.split('/').slice(0, -1);
+  for (let length = parts.length; length >= 0; length -= 1) {
+    const folder = parts.slice(0, length).join('/');
+    const config = around.folder(folder).find(({ path }) => /(?:^|\/)checkly\.config\.[cm]?[jt]s$/.test(path));
+    const program = config && programIn(config);
+    if (!program || !('tree' in program)) continue;
+    const exported = exportOf('default', scopeOf(program, modules));
+    const settings = exported?.is === 'call' ? argumentOf(exported, 0) : exported;
+    return settings && propertyOf(settings, 'checks');
+  }
+  return undefined;
+}

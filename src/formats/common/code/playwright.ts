@@ -1,0 +1,125 @@
+import type { Document } from '../../../document.ts';
+import type { Surroundings } from '../../../format.ts';
+import type { Check, Evidence, Item, ScriptObservation, State, Target } from '../../../model/index.ts';
+import { descendants, type Node, type Program, type Tree } from '../../../syntax/typescript.ts';
+import { spanOf } from './assertions.ts';
+import { modulesAround, programIn } from './modules.ts';
+import { scriptIn } from './playwright-script.ts';
+import { chainOf, evaluate, isFunction, literalOf, scopeOf, textOf, type FunctionNode, type Scope } from './values.ts';
+
+const RUNNERS: Readonly<Record<string, { format: 'playwright' | 'elastic-synthetics'; starts: string }>> = {
+  '@playwright/test': { format: 'playwright', starts: 'test' },
+  '@elastic/synthetics': { format: 'elastic-synthetics', starts: 'journey' },
+};
+
+/** Each test, or journey, of a file that a browser walks through. */
+export function* journeyItems(document: Document, around: Surroundings, format: 'playwright' | 'elastic-synthetics'): Generator<Item> {
+  const program = programIn(document);
+  if (!('tree' in program)) {
+    yield { kind: 'skip', path: document.path, reason: `cannot be read as TypeScript: ${program.message}` };
+    return;
+  }
+  const scope = scopeOf(program, modulesAround(around));
+  const ids = new Map<string, number>();
+  for (const node of descendants(program.tree)) {
+    const start = node.type === 'CallExpression' ? startOf(node, scope, format) : undefined;
+    if (!start) continue;
+    const check = checkOf(start, scope, format, ids);
+    // A test that opens no page is about the program and not about what runs.
+    if (visitsSomething(check.observes as ScriptObservation, start.body, program)) yield check;
+  }
+}
+
+interface Start {
+  call: Tree.CallExpression;
+  title: string;
+  body: FunctionNode;
+  /** `skip` of `test.skip(…)`. */
+  modifier: string | undefined;
+}
+
+/** `test('…', async ({ page }) => …)`, also of a `test` that the project has extended. */
+function startOf(call: Tree.CallExpression, scope: Scope, format: string): Start | undefined {
+  const body = call.arguments.find((argument) => isFunction(argument));
+  const title = call.arguments[0];
+  if (!body || !title) return undefined;
+  const chain = chainOf(evaluate(call.callee, scope));
+  const runner = chain?.module === undefined || !Object.hasOwn(RUNNERS, chain.module) ? undefined : RUNNERS[chain.module];
+  const [first, ...rest] = chain?.links ?? [];
+  if (runner?.format !== format || first?.name !== runner.starts) return undefined;
+  const modifiers = rest.filter(({ name }) => name !== 'extend').map(({ name }) => name);
+  const [modifier] = modifiers;
+  if (modifiers.length > 1 || (modifier !== undefined && !['only', 'skip', 'fixme', 'fail', 'slow'].includes(modifier))) return undefined;
+  return { call, title: textOf(evaluate(title, scope)) ?? titleIn(title, scope), body, modifier };
+}
+
+/** `journey({ name: '…' }, …)`. */
+function titleIn(title: Node, scope: Scope): string {
+  if (title.type !== 'ObjectExpression') return scope.program.text.slice(...title.range);
+  const name = title.properties.find((property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'name');
+  return (name?.type === 'Property' ? textOf(evaluate(name.value, scope)) : undefined) ?? 'journey';
+}
+
+function checkOf({ call, title, body, modifier }: Start, scope: Scope, format: string, ids: Map<string, number>): Check {
+  const { program } = scope;
+  const file = program.path.slice(program.path.lastIndexOf('/') + 1);
+  const observes: ScriptObservation = { ...scriptIn(body.body, scope), runner: format };
+  const id = `${format}:${file}/${title}`;
+  const count = (ids.get(id) ?? 0) + 1;
+  ids.set(id, count);
+  return {
+    kind: 'synthetic',
+    id: count === 1 ? id : `${id}#${count}`,
+    name: title,
+    format,
+    span: spanOf(call, program),
+    at: spanOf(call.arguments[0] ?? call, program),
+    target: targetOf(observes, file),
+    observes,
+    silence: { is: 'unknown', because: 'nothing here says what happens when the script itself does not run' },
+    timing: {},
+    state: stateOf(call, body, modifier, scope),
+    // Who hears of a failure, and what they do, is said where the script is scheduled.
+    response: { texts: [], runbooks: [], links: [], unread: true },
+    audience: { recipients: 'unknown' },
+  };
+}
+
+function targetOf({ visits }: ScriptObservation, file: string): Target {
+  const host = visits.map((visit) => /^https?:\/\/([^/:?#…]+)/.exec(visit)?.[1]).find((found) => found !== undefined);
+  return host === undefined ? { name: file, keys: [] } : { name: host, keys: [`host:${host.toLowerCase()}`] };
+}
+
+function visitsSomething({ visits, throws }: ScriptObservation, body: FunctionNode, program: Program): boolean {
+  return visits.length > 0 || throws || /\b(?:page|request)\b/.test(program.text.slice(...(body.params[0]?.range ?? [0, 0])));
+}
+
+/** Switched off by `test.skip(…)` around it, by a `describe.skip` above it, or by `test.skip()` as a statement within it. */
+function stateOf(call: Tree.CallExpression, body: FunctionNode, modifier: string | undefined, scope: Scope): State {
+  const { program } = scope;
+  if (modifier === 'skip' || modifier === 'fixme') return { is: 'disabled', at: spanOf(call.callee, program), ...reasonAbove(call, program) };
+  for (let outer = program.parentOf(call); outer; outer = program.parentOf(outer)) {
+    if (outer.type !== 'CallExpression' || !/\bdescribe\.(?:skip|fixme)$/.test(program.text.slice(...outer.callee.range))) continue;
+    return { is: 'disabled', at: spanOf(outer.callee, program), ...reasonAbove(outer, program) };
+  }
+  const statements = body.body.type === 'BlockStatement' ? body.body.body : [];
+  for (const statement of statements) {
+    if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'CallExpression') continue;
+    const { callee, arguments: given } = statement.expression;
+    if (!/^\w+\.(?:skip|fixme)$/.test(program.text.slice(...callee.range))) continue;
+    const condition = given[0] && literalOf(evaluate(given[0], scope));
+    if (given.length > 0 && condition !== true && typeof condition !== 'string') continue;
+    const reason = given.map((argument) => textOf(evaluate(argument, scope))).find((text) => text !== undefined);
+    return { is: 'disabled', at: spanOf(statement.expression, program), ...(reason !== undefined && { reason }) };
+  }
+  return { is: 'enabled' };
+}
+
+/** The comment on the lines right above, or behind it on the same line, is where people say why. */
+function reasonAbove(node: Node, { text }: Program): { reason?: string } {
+  const lineStart = text.lastIndexOf('\n', node.range[0]) + 1;
+  const above = text.slice(0, lineStart).trimEnd();
+  const line = above.slice(above.lastIndexOf('\n') + 1).trim();
+  const found: Evidence['text'] | undefined = /^(?:\/\/|\/?\*+)\s*(.+?)\s*(?:\*\/)?$/.exec(line)?.[1];
+  return found === undefined ? {} : { reason: found };
+}

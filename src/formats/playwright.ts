@@ -1,0 +1,13 @@
+import { defineFormat } from '../format.ts';
+
+/** Journeys through a browser: what each test of Playwright opens, and what of the page it asserts. */
+export default defineFormat({
+  id: 'playwright',
+  title: 'Playwright tests',
+  docs: 'https://playwright.dev/docs/intro',
+  globs: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
+  sign: /['"]@playwright\/test['"]|\btest\s*\(|\btest\.(?:skip|fixme|only)\s*\(/,
+  claims: ({ text }) => /['"]@playwright\/test['"]/.test(text) || (/import\s*\{[^}]*\btest\b[^}]*\}\s*from\s*['"]\.{1,2}\//.test(text) && /\bpage\b/.test(text)),
+  parsers: () => import('./common/code/playwright.ts'),
+  read: (document, { journeyItems }, around) => journeyItems(document, around, 'playwright'),
+});
