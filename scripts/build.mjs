@@ -20,6 +20,8 @@ const { metafile } = await build({
   plugins: [yamlForEsbuild, schemaForEsbuild, wasmForEsbuild],
   // Bundled CommonJS packages call require for Node's own modules.
   banner: { js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);" },
+  // The parser of TypeScript asks for its own place, which modules know by another name.
+  define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },
   // Names stay, so that the stack of an internal error can be read.
   minifyWhitespace: true,
   minifySyntax: true,

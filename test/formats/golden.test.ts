@@ -8,12 +8,12 @@ import { surroundingsOf, understand } from '../../src/understand.ts';
 
 /**
  * `test/formats/<format>/<name>` is read by that format alone, and what it finds is kept in `<name>.golden.json`
- * beside it, with the words at each span in place of offsets so that a reader can check it. The other inputs lie around it. `vitest -u` rewrites it.
+ * beside it, with the words at each span in place of offsets so that a reader can check it. All files of the folder lie around it, those of folders within it too. `vitest -u` rewrites it.
  */
 describe.each(formats.map((format) => [format.id, format] as const))('%s', (id, format) => {
   const folder = path.join(import.meta.dirname, id);
   const inputs = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.golden.json') && !entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.golden.json') && !entry.name.endsWith('.test.ts'))
     .map((entry) => entry.name);
 
   it('has golden inputs', () => {
@@ -21,7 +21,7 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (id, 
   });
 
   it.each(inputs)('reads %s', async (name) => {
-    const documents = new Map(inputs.map((input) => [input, createDocument(input, readFileSync(path.join(folder, input), 'utf8'))]));
+    const documents = documentsBelow(folder);
     const { items, broken, faults } = await understand([...documents.values()].filter((document) => document.path === name), surroundingsOf(documents), [format], matcherOf([format]));
     expect(faults).toEqual([]);
     expect(broken).toEqual([]);
@@ -29,6 +29,12 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (id, 
     await expect(`${JSON.stringify(items, quoteSpans(documents), 2)}\n`).toMatchFileSnapshot(path.join(folder, `${name}.golden.json`));
   });
 });
+
+function documentsBelow(folder: string): Map<string, Document> {
+  const files = readdirSync(folder, { withFileTypes: true, recursive: true, encoding: 'utf8' }).filter((entry) => entry.isFile() && !entry.name.endsWith('.golden.json'));
+  const paths = files.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
+  return new Map(paths.map((file) => [file, createDocument(file, readFileSync(path.join(folder, file), 'utf8'))]));
+}
 
 /** Shows a span as `line:column words…words`, so that a wrong place is seen. */
 function quoteSpans(documents: ReadonlyMap<string, Document>): (key: string, value: unknown) => unknown {
