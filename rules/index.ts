@@ -4,8 +4,11 @@ import noAction from './act/no-action.ts';
 import placeholderText from './act/placeholder-text.ts';
 import restatedName from './act/restated-name.ts';
 import stubRunbook from './act/stub-runbook.ts';
+import anyStatusAccepted from './inspect/any-status-accepted.ts';
 import constantCheck from './inspect/constant-check.ts';
+import emptyAssertion from './inspect/empty-assertion.ts';
 import identicalProbes from './inspect/identical-probes.ts';
+import noAssertion from './inspect/no-assertion.ts';
 import noExpectedReading from './inspect/no-expected-reading.ts';
 import presenceOnly from './inspect/presence-only.ts';
 import presenceStep from './inspect/presence-step.ts';
@@ -21,8 +24,11 @@ import alwaysFires from './trust/always-fires.ts';
 import checkNeverRuns from './trust/check-never-runs.ts';
 import neverFires from './trust/never-fires.ts';
 import silenceIsGreen from './trust/silence-is-green.ts';
+import skippedCheck from './trust/skipped-check.ts';
 import slowToSee from './trust/slow-to-see.ts';
 import swallowedFailure from './trust/swallowed-failure.ts';
+import thresholdMissing from './trust/threshold-missing.ts';
+import unawaitedAssertion from './trust/unawaited-assertion.ts';
 import wrongPolarity from './trust/wrong-polarity.ts';
 
 /** Every rule, by family and name. */
@@ -32,8 +38,11 @@ export const rules: readonly Rule[] = [
   placeholderText,
   restatedName,
   stubRunbook,
+  anyStatusAccepted,
   constantCheck,
+  emptyAssertion,
   identicalProbes,
+  noAssertion,
   noExpectedReading,
   presenceOnly,
   presenceStep,
@@ -49,7 +58,10 @@ export const rules: readonly Rule[] = [
   checkNeverRuns,
   neverFires,
   silenceIsGreen,
+  skippedCheck,
   slowToSee,
   swallowedFailure,
+  thresholdMissing,
+  unawaitedAssertion,
   wrongPolarity,
 ];

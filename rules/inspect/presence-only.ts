@@ -1,4 +1,5 @@
 import type { Check } from '../../src/model/index.ts';
+import { assertsNothing } from '../../src/reason/assertions.ts';
 import { trafficBehind } from '../../src/reason/traffic.ts';
 import { defineRule } from '../../src/rule.ts';
 import { presenceAdvice, swallowing, unreadAnswer } from '../../src/reason/looks.ts';
@@ -51,7 +52,8 @@ export default defineRule({
   *judge(check, project) {
     const notices = project.drill(check);
     if (!isPresenceOnly(notices) || check.state.is === 'inert' || check.state.is === 'disabled') return;
-    // `inspect/status-ignored` and `trust/swallowed-failure` say it more exactly.
+    // `inspect/status-ignored`, `trust/swallowed-failure` and the rules about assertions say it more exactly.
+    if (assertsNothing(check)) return;
     if (unreadAnswer(check, project.knowledge) || swallowing(check, project.knowledge)) return;
     // An alert that always fires looks at nothing.
     const looksDeeper = (other: Check): boolean => other.observes.via !== 'constant' && DEEPER.some((fault) => project.drill(other)[fault].verdict !== 'green');

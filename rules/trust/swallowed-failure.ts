@@ -1,3 +1,4 @@
+import { assertionsOf, flawed, hasSoundAssertion } from '../../src/reason/assertions.ts';
 import { swallowing } from '../../src/reason/looks.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { trafficBehind } from '../../src/reason/traffic.ts';
@@ -28,6 +29,16 @@ HEALTHCHECK CMD curl -f http://localhost:8080/readyz || exit 1
   ],
   *judge(check, project) {
     if (check.state.is !== 'enabled') return;
+    const [caught] = flawed(check, 'swallowed');
+    if (caught && !hasSoundAssertion(assertionsOf(check.observes) ?? [])) {
+      yield {
+        at: caught.at,
+        message: `${quote(caught.text)} can fail and \`${check.name}\` stays green: ${caught.flaw.because}`,
+        help: 'Let the failure through: take the `catch` away, or throw again at its end.',
+        ...(caught.flaw.at && { related: [{ at: caught.flaw.at, message: 'here it ends' }] }),
+      };
+      return;
+    }
     const swallow = swallowing(check, project.knowledge);
     if (!swallow) return;
     const reason = swallow.because === undefined ? '' : `: ${swallow.because}`;

@@ -1,6 +1,6 @@
 import type { Document } from '../../../document.ts';
 import type { Surroundings } from '../../../format.ts';
-import type { Assertion, Audience, Check, Item, Observation, Recipient, Silence, Span, State, Target, Text } from '../../../model/index.ts';
+import type { Assertion, Audience, Check, Item, Observation, Recipient, Response, Silence, Span, State, Target } from '../../../model/index.ts';
 import type { Program } from '../../../syntax/typescript.ts';
 import { urlOf } from '../command/url.ts';
 import { spanOf } from './assertions.ts';
@@ -58,7 +58,7 @@ function checkOf(instance: Instance, { around, defaults, ids }: Context): Check 
     silence: SILENCE[instance.name] ?? UNATTENDED,
     timing: {},
     state: stateOf(settings),
-    response: { texts: textsOf(of('description')), runbooks: [], links: [] },
+    response: responseOf(of('description')),
     audience: audienceOf(settings, isAbsent(group) || groupProps !== undefined),
   };
 }
@@ -193,9 +193,11 @@ function stateOf(settings: readonly Value[]): State {
   return { is: 'enabled' };
 }
 
-function textsOf(description: Value | undefined): Text[] {
+/** Checkly writes the alert from the result; a description is the only place for words of one's own, and few use it. */
+function responseOf(description: Value | undefined): Response {
   const value = textOf(description);
-  return value === undefined || !description ? [] : [{ role: 'description', key: 'description', value, at: spanOf(description.node, description.scope.program) }];
+  if (value === undefined || !description) return { texts: [], runbooks: [], links: [], unread: true };
+  return { texts: [{ role: 'description', key: 'description', value, at: spanOf(description.node, description.scope.program) }], runbooks: [], links: [] };
 }
 
 /** Whom the check, its group or the project's defaults name; nobody is told without a channel, but the account may have one for all. */

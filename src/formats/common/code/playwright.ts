@@ -1,6 +1,6 @@
 import type { Document } from '../../../document.ts';
 import type { Surroundings } from '../../../format.ts';
-import type { Check, Evidence, Item, ScriptObservation, State, Target } from '../../../model/index.ts';
+import type { Check, Item, ScriptObservation, State, Target } from '../../../model/index.ts';
 import { descendants, type Node, type Program, type Tree } from '../../../syntax/typescript.ts';
 import { spanOf } from './assertions.ts';
 import { modulesAround, programIn } from './modules.ts';
@@ -110,16 +110,22 @@ function stateOf(call: Tree.CallExpression, body: FunctionNode, modifier: string
     const condition = given[0] && literalOf(evaluate(given[0], scope));
     if (given.length > 0 && condition !== true && typeof condition !== 'string') continue;
     const reason = given.map((argument) => textOf(evaluate(argument, scope))).find((text) => text !== undefined);
-    return { is: 'disabled', at: spanOf(statement.expression, program), ...(reason !== undefined && { reason }) };
+    return { is: 'disabled', at: spanOf(statement.expression, program), ...(reason !== undefined && reasonIn(reason)) };
   }
   return { is: 'enabled' };
 }
 
 /** The comment on the lines right above, or behind it on the same line, is where people say why. */
-function reasonAbove(node: Node, { text }: Program): { reason?: string } {
+function reasonAbove(node: Node, { text }: Program): { reason?: string; until?: string } {
   const lineStart = text.lastIndexOf('\n', node.range[0]) + 1;
   const above = text.slice(0, lineStart).trimEnd();
   const line = above.slice(above.lastIndexOf('\n') + 1).trim();
-  const found: Evidence['text'] | undefined = /^(?:\/\/|\/?\*+)\s*(.+?)\s*(?:\*\/)?$/.exec(line)?.[1];
-  return found === undefined ? {} : { reason: found };
+  const found = /^(?:\/\/|\/?\*+)\s*(.+?)\s*(?:\*\/)?$/.exec(line)?.[1];
+  return found === undefined ? {} : reasonIn(found);
+}
+
+/** A date in the reason says until when. */
+function reasonIn(reason: string): { reason: string; until?: string } {
+  const until = /\d{4}-\d{2}-\d{2}/.exec(reason)?.[0];
+  return { reason, ...(until !== undefined && { until }) };
 }
