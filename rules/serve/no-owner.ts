@@ -38,6 +38,8 @@ export default defineRule({
   *judge(check, project) {
     // A round is owned as a whole: it is said once, at its first item.
     if (check.kind === 'round' && project.checks.find((other) => other.kind === 'round' && other.span.path === check.span.path && other.target.name === check.target.name) !== check) return;
+    // What is said where a script is scheduled is not known here.
+    if (check.response.unread && check.audience.recipients === 'unknown') return;
     const sources = audienceSources(check, project);
     if (someoneFor(check, sources) !== undefined || lossOf(check, sources) !== undefined) return;
     const subject = check.kind === 'round' ? `the round \`${check.target.name}\`` : `\`${check.name}\``;
