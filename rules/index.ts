@@ -1,8 +1,11 @@
 import type { Rule } from '../src/rule.ts';
 import missingRunbook from './act/missing-runbook.ts';
 import noAction from './act/no-action.ts';
+import noVerification from './act/no-verification.ts';
 import placeholderText from './act/placeholder-text.ts';
 import restatedName from './act/restated-name.ts';
+import riskyWithoutUndo from './act/risky-without-undo.ts';
+import runbookDisagrees from './act/runbook-disagrees.ts';
 import stubRunbook from './act/stub-runbook.ts';
 import anyStatusAccepted from './inspect/any-status-accepted.ts';
 import constantCheck from './inspect/constant-check.ts';
@@ -16,6 +19,7 @@ import signatureOnly from './inspect/signature-only.ts';
 import stateInBody from './inspect/state-in-body.ts';
 import staticEndpoint from './inspect/static-endpoint.ts';
 import statusIgnored from './inspect/status-ignored.ts';
+import vagueLook from './inspect/vague-look.ts';
 import noConsequence from './serve/no-consequence.ts';
 import noOwner from './serve/no-owner.ts';
 import orphanRunbook from './serve/orphan-runbook.ts';
@@ -35,8 +39,11 @@ import wrongPolarity from './trust/wrong-polarity.ts';
 export const rules: readonly Rule[] = [
   missingRunbook,
   noAction,
+  noVerification,
   placeholderText,
   restatedName,
+  riskyWithoutUndo,
+  runbookDisagrees,
   stubRunbook,
   anyStatusAccepted,
   constantCheck,
@@ -50,6 +57,7 @@ export const rules: readonly Rule[] = [
   stateInBody,
   staticEndpoint,
   statusIgnored,
+  vagueLook,
   noConsequence,
   noOwner,
   orphanRunbook,

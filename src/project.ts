@@ -1,11 +1,12 @@
 import type { Settings } from './config/settings.ts';
 import type { Document } from './document.ts';
 import { createKnowledge, type Knowledge } from './knowledge/index.ts';
-import type { Check, CheckKind, Dashboard, Inhibition, Interval, Item, Link, Notices, Objective, Ownership, Receiver, Recording, Route, Runbook, Service, Skip, Span, Text } from './model/index.ts';
+import type { Check, CheckKind, Dashboard, Inhibition, Interval, Item, Link, Notices, Objective, Ownership, Receiver, Recording, Route, Runbook, Service, Skip, Span, Step, Text } from './model/index.ts';
 import { answerOf, type Answer } from './reason/answer.ts';
 import { clarityOf, type Clarity } from './reason/clarity.ts';
 import { createLinks, type Lead, type Links, type LinkTarget } from './reason/links.ts';
 import { notices } from './reason/notices.ts';
+import { stepClarity } from './reason/page.ts';
 import { createRouting, type Reach, type Routing } from './reason/routing.ts';
 import { createSiblings, type Siblings } from './reason/siblings.ts';
 
@@ -32,6 +33,8 @@ export interface Project {
   drill(check: Check): Notices;
   /** What a text tells a person. */
   clarity(text: Text): Clarity;
+  /** What a step of a runbook tells a person. */
+  said(step: Step): Clarity;
   /** What the texts of a check say to do. */
   answer(check: Check): Answer;
   /** The words at a place. */
@@ -63,6 +66,7 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
   const answers = new Map<Check, Answer>();
   const clarities = new Map<Text, Clarity>();
   const clarity = (text: Text): Clarity => remember(clarities, text, () => clarityOf(text.value, knowledge.words));
+  const steps = new Map<Step, Clarity>();
   let known: Siblings | undefined;
   const siblings = (): Siblings => (known ??= createSiblings(sorted.checks, sorted.recordings, knowledge));
   const routing = createRouting(sorted);
@@ -75,6 +79,7 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
     scanned: { files: documents.size, formats },
     drill: (check) => remember(drills, check, () => notices(check, knowledge)),
     clarity,
+    said: (step) => remember(steps, step, () => stepClarity(step, knowledge.words)),
     answer: (check) => remember(answers, check, () => answerOf(check, clarity, knowledge.words)),
     textAt: ({ path, start, end }) => documents.get(path)?.text.slice(start, end) ?? '',
     siblings: (check) => siblings().of(check),

@@ -1,5 +1,5 @@
 import type { Runbook, Section, Span } from '../../src/model/index.ts';
-import { placeholderWords } from '../../src/reason/answer.ts';
+import { callIn, changeIn, placedSteps, unwrittenMark } from '../../src/reason/page.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule, type Project } from '../../src/rule.ts';
 
@@ -16,7 +16,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   on: ['runbook'],
   references: ['https://runbooks.prometheus-operator.dev/docs/add-runbook/', 'https://sre.google/sre-book/being-on-call/'],
-  exceptions: 'Pages that only lead to others are no stubs, nor are pages whose advice stands below other headings than Diagnosis or Mitigation.',
+  exceptions: 'A page with other advice than under Mitigation is answered by any step that changes something or calls somebody. Pages that only lead to others are no stubs, nor are pages whose advice stands below other headings than Diagnosis or Mitigation.',
   examples: [
     {
       format: 'runbook',
@@ -29,7 +29,7 @@ export default defineRule({
     if (runbook.shape !== 'page') return;
     const leads = project.leadsTo(runbook);
     const related = leads.map(({ check }) => ({ at: check.at, message: `\`${check.name}\` leads here` }));
-    const found = unwritten(runbook, project) ?? emptyPage(runbook) ?? leads.map(({ section }) => section && emptySection(section, project)).find((problem) => problem !== undefined);
+    const found = unwritten(runbook, project) ?? emptyPage(runbook) ?? withoutAnswer(runbook, project) ?? leads.map(({ section }) => section && emptySection(section, project)).find((problem) => problem !== undefined);
     if (found) yield { ...found, related };
   },
 });
@@ -56,18 +56,25 @@ function unwritten({ sections, title }: Runbook, project: Project): Stub | undef
   const isAnswered = sections.some((section) => section.role === 'mitigation' && !unfinished.includes(section));
   if (isAnswered && empty.length === unfinished.length) return undefined;
   const names = unfinished.map((section) => `\`${section.title}\``).join(' and ');
-  const marks = unfinished.filter(({ words }) => words > 0).map((section) => quote(placeholderWords(textOf(section), project.knowledge.words) ?? ''));
+  const marks = unfinished.filter(({ words }) => words > 0).map((section) => quote(unwrittenMark(section, project.knowledge.words) ?? ''));
   const what = marks.length > 0 ? `${unfinished.length > 1 ? 'are' : 'is'} still to be written: ${marks[0] ?? ''}` : `${unfinished.length > 1 ? 'have' : 'has'} nothing below`;
   return { at: first.at, message: `${names} of the runbook ${quote(title)} ${what}` };
 }
 
 function emptySection(section: Section, project: Project): Stub | undefined {
   if (section.words === 0) return { at: section.at, message: `nothing is written below \`${section.title}\`` };
-  const mark = placeholderWords(textOf(section), project.knowledge.words);
-  if (mark === undefined || section.words > 2 * FEWEST_WORDS || /\]\(|https?:/.test(textOf(section))) return undefined;
-  return { at: section.at, message: `\`${section.title}\` is still to be written: ${quote(mark)}` };
+  const mark = unwrittenMark(section, project.knowledge.words);
+  return mark === undefined ? undefined : { at: section.at, message: `\`${section.title}\` is still to be written: ${quote(mark)}` };
 }
 
-function textOf({ steps }: Section): string {
-  return steps.map(({ text }) => text).join('\n');
+/** A page that says what is wrong and where to look, and neither what to change nor whom to call. */
+function withoutAnswer(runbook: Runbook, project: Project): Stub | undefined {
+  const { words } = project.knowledge;
+  const steps = placedSteps(runbook);
+  if (steps.some(({ role }) => role === 'mitigation' || role === 'escalation') || !steps.some(({ role }) => role === 'meaning' || role === 'diagnosis')) return undefined;
+  for (const { step } of steps) {
+    const said = project.said(step);
+    if (said.language === 'unknown' || callIn(step, said, words) !== undefined || changeIn(step, said, words) !== undefined) return undefined;
+  }
+  return { at: runbook.at, message: `the runbook ${quote(runbook.title)} tells what is wrong and where to look, and neither what to do about it nor whom to call` };
 }

@@ -1,18 +1,20 @@
-import { audienceSources, lossOf, someoneFor } from '../../src/reason/audience.ts';
-import { defineRule } from '../../src/rule.ts';
+import { audienceSources, lossOf, pageLoss, pageOwner, someoneFor } from '../../src/reason/audience.ts';
+import type { Runbook } from '../../src/model/index.ts';
+import { quote } from '../../src/reason/quote.ts';
+import { defineRule, type Project } from '../../src/rule.ts';
 
 export default defineRule({
   id: 'serve/no-owner',
-  summary: 'Neither who answers for the check nor what is lost can be found.',
+  summary: 'Neither who answers nor what is lost can be found.',
   why: 'When it is red, nobody in particular is meant by it, and nobody can tell whether it is worth getting up for. Such checks are kept for years and looked at by none.',
   help: 'Name who answers, by a label such as `team` or `owner`, and say in a sentence what its users lose while it is red.',
   severity: 'warning',
   confidence: 'likely',
   presets: ['recommended', 'strict'],
-  on: ['alert', 'synthetic', 'round'],
+  on: ['alert', 'synthetic', 'round', 'runbook'],
   references: ['https://docs.aws.amazon.com/wellarchitected/latest/framework/ops_ops_model_def_activity_owners.html'],
   exceptions:
-    'Quiet where a configuration of Alertmanager with recipients was read: who is told may be decided there. Owners that only a CODEOWNERS file or a catalogue knows are not seen.',
+    'Quiet where a configuration of Alertmanager with recipients was read: who is told may be decided there. Owners that only a CODEOWNERS file or a catalogue knows are not seen. A runbook is quiet where the alert that leads to it has an owner or a loss, or where it sends its reader to a team, a channel or a ticket.',
   examples: [
     {
       format: 'prometheus',
@@ -36,6 +38,16 @@ export default defineRule({
     },
   ],
   *judge(check, project) {
+    if (check.kind === 'runbook') {
+      if (check.shape !== 'page' || isForSomebody(check, project)) return;
+      yield {
+        at: check.at,
+        message: `the runbook ${quote(check.title)} names nobody to call and nothing that anyone loses`,
+        why: 'Whoever gets to its end without success has nobody to turn to, and cannot tell how long there is to try.',
+        help: 'Say on it who answers, and when to call them; and in a sentence what its users lose meanwhile.',
+      };
+      return;
+    }
     // A round is owned as a whole: it is said once, at its first item.
     if (check.kind === 'round' && project.checks.find((other) => other.kind === 'round' && other.span.path === check.span.path && other.target.name === check.target.name) !== check) return;
     // What is said where a script is scheduled is not known here.
@@ -46,3 +58,12 @@ export default defineRule({
     yield { at: check.at, message: `${subject} names nobody who answers for it and nothing that anyone loses` };
   },
 });
+
+/** Somebody stands on the page or behind a check that leads to it, or a loss is said; texts in other languages may say it. */
+function isForSomebody(runbook: Runbook, project: Project): boolean {
+  if (pageOwner(runbook, project) !== undefined || pageLoss(runbook, project) !== undefined) return true;
+  return project.leadsTo(runbook).some(({ check }) => {
+    const sources = audienceSources(check, project);
+    return someoneFor(check, sources) !== undefined || lossOf(check, sources) !== undefined;
+  });
+}

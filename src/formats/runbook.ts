@@ -3,7 +3,7 @@ import { words } from '../knowledge/words.ts';
 import type { Evidence, Item, Link, Runbook, Section, Span, Step } from '../model/index.ts';
 import type * as Markdown from '../syntax/markdown.ts';
 import { itemsAt, textAt, get, type YamlNode } from '../syntax/yaml.ts';
-import { isIndexName, isNamedRunbook, kindOfPage, MARKDOWN_GLOBS, partsOf } from './common/pages.ts';
+import { callsItselfRunbook, isIndexName, isNamedRunbook, kindOfPage, MARKDOWN_GLOBS, partsOf } from './common/pages.ts';
 
 /** A Markdown page that tells a person what to do when something is red. */
 export default defineFormat({
@@ -36,7 +36,7 @@ function runbookOf(path: string, text: string, page: Markdown.MarkdownPage): Run
     anchors: page.anchors,
     links: page.links.map((link) => linkOf(path, link)),
     alerts: [...new Set([stem, partsOf(path).stem, title, ...(heading ? [heading.text] : []), ...namesAt(front, 'alert'), ...namesAt(front, 'alerts'), ...namesAt(front, 'alertname')])],
-    shape: shapeOf(path, page, sections),
+    shape: shapeOf({ path, text }, page, sections),
   };
   const owner = ownerOf(path, front);
   if (owner) runbook.owner = owner;
@@ -159,15 +159,19 @@ function showsOutput(code: string): boolean {
   return typed > 0 && typed < lines.length;
 }
 
-function shapeOf(path: string, { blocks }: Markdown.MarkdownPage, sections: readonly Section[]): Runbook['shape'] {
+/** A page that is left behind where another one has taken its place. */
+const MOVED = /\b(?:has|was|been) (?:moved|replaced|superseded|merged)\b|^(?:moved|redirect)/i;
+
+function shapeOf(document: { path: string; text: string }, { blocks }: Markdown.MarkdownPage, sections: readonly Section[]): Runbook['shape'] {
   const texts = blocks.flatMap(textsOf);
   const linked = texts.filter((text) => text.includes('](') || /https?:/.test(text)).length;
+  if (linked > 0 && blocks.length <= 4 && texts.some((text) => MOVED.test(text))) return 'index';
   const hasRole = sections.some(({ role }) => role !== 'other');
-  if (isIndexName(path) && !hasRole) return 'index';
+  if (isIndexName(document.path) && !hasRole) return 'index';
   if (!hasRole && linked > 0 && linked * 2 >= texts.length) return 'index';
   if (hasRole) return 'page';
   const steps = blocks.filter((block) => block.is === 'code' || (block.is === 'item' && block.ordered)).length;
-  if (!isNamedRunbook(path)) return 'other';
+  if (!isNamedRunbook(document.path) && !callsItselfRunbook(document)) return 'other';
   const count = wordCount(blocks);
   return steps >= 2 || count < 40 ? 'page' : 'other';
 }

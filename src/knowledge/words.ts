@@ -7,6 +7,7 @@ export interface Words {
   act: VerbForms;
   call: VerbForms;
   look: VerbForms;
+  calls: Phrases;
   actNouns: Phrases;
   complete: Phrases;
   ambiguous: Phrases;
@@ -38,6 +39,11 @@ export interface Words {
   deadlines: { begin: Phrases; units: Phrases; whole: Phrases };
   hedges: Phrases;
   commands: Phrases;
+  vagueLooks: Phrases;
+  vagueExpectations: Phrases;
+  verified: { words: Phrases; commands: Phrases };
+  risky: { commands: Phrases; verbs: Phrases; objects: Phrases };
+  warned: Phrases;
   english: Phrases;
   foreign: Phrases;
   pages: Record<'runbook' | 'likely' | 'index' | 'never' | 'neverBelow' | 'report', Phrases>;
@@ -165,6 +171,7 @@ export function createWords({ actions = [], looks = [], teams = [], commands = [
     act: verbs('act', actions),
     call: verbs('call'),
     look: verbs('look', looks),
+    calls: at('verbs', 'calls'),
     actNouns: at('verbs', 'nouns'),
     complete: at('verbs', 'complete'),
     ambiguous: at('verbs', 'ambiguous'),
@@ -191,6 +198,11 @@ export function createWords({ actions = [], looks = [], teams = [], commands = [
     deadlines: { begin: at('deadlines', 'begin'), units: at('deadlines', 'units'), whole: at('deadlines', 'whole') },
     hedges: at('hedges'),
     commands: phrases([...entries('commands'), ...commands]),
+    vagueLooks: at('vague_looks'),
+    vagueExpectations: at('vague_expectations'),
+    verified: { words: at('verified', 'words'), commands: at('verified', 'commands') },
+    risky: { commands: at('risky', 'commands'), verbs: at('risky', 'verbs'), objects: at('risky', 'objects') },
+    warned: at('warned'),
     english: at('language', 'english'),
     foreign: at('language', 'foreign'),
     pages: {

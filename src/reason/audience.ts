@@ -1,7 +1,8 @@
 import type { Words } from '../knowledge/words.ts';
-import type { Check, Evidence, Receiver, Runbook, Section, Text } from '../model/index.ts';
+import type { Check, Evidence, Receiver, Runbook, Section, Step, Text } from '../model/index.ts';
 import { placeholderWords } from './answer.ts';
 import { clarityOf, type Clarity } from './clarity.ts';
+import { callIn, placedSteps } from './page.ts';
 import { hearers, type Reach } from './routing.ts';
 
 /** What there is to know about a check's audience from its own texts and the pages that it leads to. */
@@ -84,6 +85,40 @@ function contactIn({ sections }: Runbook, words: Words): string | undefined {
       const [contact] = form === 'command' ? [] : clarityOf(text, words).contacts;
       if (contact) return contact.text;
     }
+  }
+  return undefined;
+}
+
+interface PageSources {
+  knowledge: { words: Words };
+  said(step: Step): Clarity;
+}
+
+/** Words of a runbook by which somebody can be found who answers; undefined when nobody can. */
+export function pageOwner(runbook: Runbook, sources: PageSources): string | undefined {
+  const { words } = sources.knowledge;
+  if (runbook.owner && !isEmpty(runbook.owner)) return runbook.owner.text;
+  const escalation = writtenSection(runbook, 'escalation', words);
+  if (escalation) return escalation.title;
+  return firstOf(runbook, (step) => callIn(step, sources.said(step), words));
+}
+
+/** Words of a runbook that say what is lost; where its language is not understood, all its words may. */
+export function pageLoss(runbook: Runbook, sources: PageSources): string | undefined {
+  const { words } = sources.knowledge;
+  const impact = writtenSection(runbook, 'impact', words);
+  if (impact) return impact.title;
+  return firstOf(runbook, (step) => {
+    if (step.form === 'command') return undefined;
+    const { language, consequences } = sources.said(step);
+    return language === 'unknown' ? step.text : consequences[0]?.text;
+  });
+}
+
+function firstOf(runbook: Runbook, find: (step: Step) => string | undefined): string | undefined {
+  for (const { step } of placedSteps(runbook)) {
+    const found = find(step);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -13,7 +13,7 @@ export function kindOfPage({ path, text }: Document): PageKind {
   const headings = scanHeadings(text);
   if (isRound(stem, headings, text)) return 'round';
   if (isReport(headings)) return 'other';
-  return isNamedRunbook(path) || readsLikeRunbook(headings, folders) ? 'runbook' : 'other';
+  return isNamedRunbook(path) || callsItselfRunbook({ path, text }) || readsLikeRunbook(headings, folders) ? 'runbook' : 'other';
 }
 
 /** A folder or the file itself is called a runbook, a playbook… */
@@ -21,6 +21,18 @@ export function isNamedRunbook(path: string): boolean {
   const { stem, folders } = partsOf(path);
   return [...folders, ...wordsIn(stem)].some((word) => words.pages.runbook.has(word));
 }
+
+/** It calls itself a runbook, or stands in a folder of pages about alerts and says when its alert comes. */
+export function callsItselfRunbook({ path, text }: Pick<Document, 'path' | 'text'>): boolean {
+  if (isIndexName(path)) return false;
+  const head = text.slice(0, HEAD);
+  return CALLS_ITSELF.test(head) || (partsOf(path).folders.some((folder) => folder === 'alerts' || folder === 'alert') && EXPLAINS_ALERT.test(head));
+}
+
+/** Characters in which a page says what it is. */
+const HEAD = 2000;
+const CALLS_ITSELF = /^# [^\n]*\b(?:[Rr]unbook|[Pp]laybook)\b|\b[Tt]his (?:runbook|playbook)\b/m;
+const EXPLAINS_ALERT = /\b[Tt](?:his|he) alert (?:means|fires|will|is|appears|was|triggers|indicates|occurs|goes)\b/;
 
 /** A page that by its name leads to others: README, index. */
 export function isIndexName(path: string): boolean {
