@@ -76,6 +76,7 @@ export default defineRule({
 /** The one edit that mends the two commonest cases. */
 function help(leaf: Leaf): { help?: string } {
   if (leaf.via !== 'metric' || leaf.absence || !leaf.bounds) return {};
+  if (leaf.filter && leaf.comparison) return { help: 'What passes the comparison inside keeps its own value, and is then compared once more. Compare once, or write `== bool` inside.' };
   if (leaf.bounds.least === 1) return { help: 'Ask for the absence itself, `absent(…)`, or put a number in place of nothing: `(count(…) or vector(0)) == 0`.' };
   return leaf.ratio && leaf.bounds.most === 1 ? { help: 'A ratio of 5 % is written 0.05; or multiply the ratio by 100.' } : {};
 }

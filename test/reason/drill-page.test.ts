@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { createKnowledge } from '../../src/knowledge/index.ts';
-import { FAULTS, type Observation, type Span } from '../../src/model/index.ts';
-import { rowOf } from '../../src/reason/notices.ts';
+import { grafanaSilence } from '../../src/formats/common/grafana.ts';
+import { FAULTS, type Check, type Observation, type Silence, type Span } from '../../src/model/index.ts';
+import { notices, rowOf } from '../../src/reason/notices.ts';
 import { observed } from './query.ts';
 
 const at: Span = { path: '', start: 0, end: 0 };
@@ -52,6 +53,32 @@ const LOOKS: [string, Observation][] = [
   ['a person’s step with what to expect', person({ expect: 'steady green' })],
   ['a person’s step without', person({})],
 ];
+
+/** One row for each setting for missing data. */
+const SETTINGS: [string, Silence][] = [
+  ['Grafana: `noDataState: NoData`, the default', grafanaSilence()],
+  ['Grafana: `noDataState: Alerting`', grafanaSilence('Alerting', 'Error')],
+  ['Grafana: `noDataState: OK`', grafanaSilence('OK', 'Error')],
+  ['Grafana: `noDataState: KeepLast`', grafanaSilence('KeepLast', 'Error')],
+  ['Grafana: `noDataState: Alerting`, `execErrState: OK`', grafanaSilence('Alerting', 'OK')],
+];
+
+it('docs/drill.md shows what settings for missing data do', async () => {
+  const rows = SETTINGS.map(([name, silence]) => {
+    const [plain, absent] = ['rate(shop_errors_total[5m]) > 1', 'absent(shop_errors_total)'].map((query) => notices(checkOf(observed(query), silence), createKnowledge()).silent.verdict);
+    return `| ${name} | ${plain} | ${absent} | ${silence.because} |\n`;
+  });
+  const table = `| setting | a rate of errors | \`absent(…)\` | because |\n| --- | --- | --- | --- |\n${rows.join('')}`;
+  const text = readFileSync(page, 'utf8').replace(/(<!-- silence: begin -->\n)[\s\S]*(<!-- silence: end -->)/, `$1\n${table.replaceAll('$', '$$$$')}\n$2`);
+  await expect(text).toMatchFileSnapshot(page);
+});
+
+function checkOf(observes: Observation, silence: Silence): Check {
+  return {
+    kind: 'alert', id: '', name: '', format: '', span: at, at, target: { name: '', keys: [] }, observes, silence, timing: {}, state: { is: 'enabled' },
+    response: { texts: [], runbooks: [], links: [] }, audience: { recipients: 'unknown' },
+  };
+}
 
 it('docs/drill.md shows the verdicts that the code gives', async () => {
   const knowledge = createKnowledge();

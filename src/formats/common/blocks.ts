@@ -1,7 +1,7 @@
 import type { Document } from '../../document.ts';
 import type { Span } from '../../model/index.ts';
 import { placesOf } from '../../syntax/places.ts';
-import { entriesAt, isNull, parseYaml, textAt, type YamlMap, type YamlNode, type YamlScalar } from '../../syntax/yaml.ts';
+import { entriesAt, isNull, itemsAt, parseYaml, textAt, type YamlMap, type YamlNode, type YamlScalar } from '../../syntax/yaml.ts';
 import type { Field } from './annotations.ts';
 import type { Source } from './source.ts';
 
@@ -23,14 +23,14 @@ export function blocksOf(document: Document, sign: RegExp): Block[] {
   return document.yaml().documents.flatMap(({ root }) => {
     if (!root) return [];
     const outer: Block = { path, root, text, place: (start, end) => ({ path, start, end }) };
-    return [outer, ...heldBlocks(root).flatMap(({ name, scalar }) => (sign.test(scalar.text) ? inner(scalar, name, outer) : []))];
+    return [outer, ...heldBlocks(root).flatMap(({ key, scalar }) => (sign.test(scalar.text) ? inner(scalar, key.text, outer) : []))];
   });
 }
 
 /** The files that a ConfigMap, or a list of them, holds. */
-export function heldBlocks(root: YamlNode): { name: string; scalar: YamlScalar }[] {
-  if (textAt(root, 'kind') === 'ConfigMap') return entriesAt(root, 'data').flatMap(({ key, value }) => (value.is === 'scalar' ? { name: key.text, scalar: value } : []));
-  return textAt(root, 'kind')?.endsWith('List') ? entriesAt(root).flatMap(({ key, value }) => (key.text === 'items' && value.is === 'seq' ? value.items.flatMap(heldBlocks) : [])) : [];
+export function heldBlocks(root: YamlNode): { key: YamlScalar; scalar: YamlScalar }[] {
+  if (textAt(root, 'kind') === 'ConfigMap') return entriesAt(root, 'data').flatMap(({ key, value }) => (value.is === 'scalar' ? { key, scalar: value } : []));
+  return textAt(root, 'kind')?.endsWith('List') === true ? itemsAt(root, 'items').flatMap(heldBlocks) : [];
 }
 
 function inner(scalar: YamlScalar, name: string, { path, place }: Block): Block[] {

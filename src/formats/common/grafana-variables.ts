@@ -5,7 +5,7 @@
 const VARIABLE = /\$\{[^{}]*\}|\$\w+|\[\[[^[\]]*\]\]/g;
 
 /** Stands for a name that a variable fills in. */
-export const FILLED_NAME = '__filled';
+const FILLED_NAME = '__filled';
 
 /**
  * The query with something of the same length in the place of each variable, so that a grammar can read it and no offset
@@ -29,4 +29,11 @@ function isTime(variable: string, before: string): boolean {
 /** The parts of a text between its variables. */
 export function betweenVariables(text: string): string[] {
   return text.split(VARIABLE);
+}
+
+/** Names that a variable makes, as far as they look like names of metrics: `${prefix}_total`, `$metric{`. */
+export function variableNames(text: string): string[] {
+  const plain = text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|(?<!\[)\[(?!\[)[^[\]]*\]/g, '""');
+  const found = plain.match(/[\w:]*(?:(?:\$\{[^{}]*\}|\$\w+|\[\[[^[\]]*\]\])[\w:]*)+\{?/g) ?? [];
+  return found.filter((name) => name.endsWith('{') || betweenVariables(name).some((part) => part !== '')).map((name) => name.replace(/(?<!\$)\{$/, ''));
 }
