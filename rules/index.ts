@@ -33,6 +33,7 @@ import slowToSee from './trust/slow-to-see.ts';
 import swallowedFailure from './trust/swallowed-failure.ts';
 import thresholdMissing from './trust/threshold-missing.ts';
 import unawaitedAssertion from './trust/unawaited-assertion.ts';
+import unsetReceiver from './trust/unset-receiver.ts';
 import wrongPolarity from './trust/wrong-polarity.ts';
 
 /** Every rule, by family and name. */
@@ -71,5 +72,6 @@ export const rules: readonly Rule[] = [
   swallowedFailure,
   thresholdMissing,
   unawaitedAssertion,
+  unsetReceiver,
   wrongPolarity,
 ];

@@ -1,6 +1,8 @@
 import type { Evidence, Interval, Receiver, Recipient, Route, RouteMatcher } from '../../model/index.ts';
 import { entriesAt, get, itemsAt, textAt, type YamlMap, type YamlNode } from '../../syntax/yaml.ts';
+import { parseMatchers } from './alertmanager-matchers.ts';
 import { spanOfNode, type Block } from './blocks.ts';
+import { holdsWhen } from './time-interval.ts';
 
 /**
  * Contact points, notification policies and mute timings of Grafana. They are Alertmanager's receivers, routes and intervals by other names.
@@ -102,22 +104,21 @@ const OPERATORS = ['=~', '!~', '!=', '='] as const;
 
 /** `object_matchers` as triples, `matchers` as strings or triples or objects, and the older `match` and `match_re`. */
 function matchersOf(node: YamlMap, block: Block): RouteMatcher[] {
-  const listed = ['object_matchers', 'objectMatchers', 'matchers', 'matcher'].flatMap((key) => itemsAt(node, key)).flatMap((item) => matcherOf(item, block) ?? []);
+  const listed = ['object_matchers', 'objectMatchers', 'matchers', 'matcher'].flatMap((key) => itemsAt(node, key)).flatMap((item) => matchersIn(item, block));
   const older = (['match', 'match_re'] as const).flatMap((key) =>
     entriesAt(node, key).map(({ key: label, value }) => made(label.text, key === 'match' ? '=' : '=~', value.is === 'scalar' ? value.text : '', value, block)),
   );
   return [...listed, ...older];
 }
 
-function matcherOf(item: YamlNode, block: Block): RouteMatcher | undefined {
+function matchersIn(item: YamlNode, block: Block): RouteMatcher[] {
+  if (item.is === 'scalar') return parseMatchers(item.text).map(({ label, operator, value }) => made(label, operator, value, item, block));
   if (item.is === 'seq') {
-    const [label, operator, value] = item.items.map((part) => (part.is === 'scalar' ? part.text : ''));
-    return label === undefined ? undefined : made(label, OPERATORS.find((known) => known === operator) ?? '=', value ?? '', item, block);
+    const [label = '', operator, value = ''] = item.items.map((part) => (part.is === 'scalar' ? part.text : ''));
+    return [made(label, OPERATORS.find((known) => known === operator) ?? '=', value, item, block)];
   }
-  if (item.is === 'map') return made(textAt(item, 'label') ?? textAt(item, 'name') ?? '', OPERATORS.find((known) => known === (textAt(item, 'match') ?? textAt(item, 'matchType'))) ?? '=', textAt(item, 'value') ?? '', item, block);
-  const [, label, operator, value] = /^\s*\{?\s*"?([^\s"=!~]+)"?\s*(=~|!~|!=|=)\s*([^\s].*)?$/s.exec(item.text) ?? [];
-  if (label === undefined) return undefined;
-  return made(label, operator as RouteMatcher['operator'], (value ?? '').trim().replace(/\}$/, '').replace(/^"(.*)"$/s, '$1'), item, block);
+  const operator = textAt(item, 'match') ?? textAt(item, 'matchType');
+  return [made(textAt(item, 'label') ?? textAt(item, 'name') ?? '', OPERATORS.find((known) => known === operator) ?? '=', textAt(item, 'value') ?? '', item, block)];
 }
 
 /** Provisioning files take `$NAME` and `${NAME}` from the environment. */
@@ -125,15 +126,15 @@ function made(label: string, operator: RouteMatcher['operator'], value: string, 
   return { label, operator, value: /\$(?:\{|[A-Za-z_])/.test(value) ? null : value, at: spanOfNode(at, block) };
 }
 
-/** An entry without any field holds at every moment. */
 function intervalOf(node: YamlNode, block: Block): Interval {
   const at = get(node, 'name') ?? node;
-  const entries = itemsAt(node, 'time_intervals');
+  const holds = holdsWhen(itemsAt(node, 'time_intervals'));
   return {
     kind: 'interval',
     system: 'grafana',
     name: textAt(node, 'name') ?? '',
-    always: entries.some((entry) => entry.is === 'map' && entry.entries.every(({ key, value }) => key.text === 'location' || (value.is === 'seq' && value.items.length === 0))),
+    always: holds === 'always',
+    ...(holds === 'never' && { never: true as const }),
     span: spanOfNode(node, block),
     at: spanOfNode(at, block),
   };
