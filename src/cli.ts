@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
-import { choice, type CommonFlags, type LintFlags, type ModelFlags } from './commands/flags.ts';
+import { choice, type CommonFlags, type LintFlags, type ModelFlags, type ReadFlags } from './commands/flags.ts';
 import { createTerminal, outliveReaders, type Terminal } from './commands/terminal.ts';
 import { ConfigurationError } from './config/load.ts';
 import { didYouMean } from './nearest.ts';
@@ -71,6 +71,9 @@ reading(program.command('drill').description('print what each check would say if
   .option('--format <format>', 'text or json', 'text')
   .option('--why', 'give the reason for each verdict')
   .action((paths: string[], flags: ModelFlags) => run(flags, async (to) => (await import('./commands/drill.ts')).drillCommand(paths, { ...flags, why: flags.why ?? flags.verbose ?? false }, to)));
+
+reading(program.command('runbook').description('draft a runbook for an alert, with gaps for what only people know').argument('<alert>', 'its name or its id'))
+  .action((alert: string, paths: string[], flags: ReadFlags) => run(flags, async (to) => (await import('./commands/runbook.ts')).runbookCommand(alert, paths, flags, to)));
 
 program
   .command('rules')

@@ -1,3 +1,4 @@
+import { gapsIn } from '../../src/reason/page.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -9,7 +10,7 @@ export default defineRule({
   severity: 'warning',
   confidence: 'likely',
   presets: ['recommended', 'strict'],
-  on: ['alert', 'synthetic'],
+  on: ['alert', 'synthetic', 'runbook'],
   references: ['https://www.rfc-editor.org/rfc/rfc2606'],
   exceptions: 'Examples and templates that are meant to be filled in by others: exclude their folder.',
   examples: [
@@ -35,6 +36,12 @@ export default defineRule({
     },
   ],
   *judge(check, project) {
+    if (check.kind === 'runbook') {
+      const gaps = gapsIn(check);
+      const [first] = gaps;
+      if (first) yield { at: first.step.at, message: `the runbook ${quote(check.title)} has ${gaps.length === 1 ? 'a gap' : `${gaps.length} gaps`} to be filled in: ${quote(first.text)}`, confidence: 'proven' };
+      return;
+    }
     const answer = project.answer(check);
     if (answer.is !== 'placeholder') return;
     const { key, words, at } = answer.what;

@@ -21,6 +21,8 @@ export interface Light {
 /** What is known of metrics by their names. */
 export interface Lights {
   light(metric: string): Light | undefined;
+  /** The lights that the same part of the same exporter shows, by the first two words of their names; the metric's own among them. */
+  beside(metric: string): readonly Light[];
   /** The id of the exporter that a metric comes from, by its prefix. */
   exporterOf(metric: string): string | undefined;
   /** The ids of exporters that are usually scraped under this job name. */
@@ -74,6 +76,10 @@ export function createLights(site: readonly SiteLight[]): Lights {
   };
   return {
     light: (metric) => lights.get(metric),
+    beside: (metric) => {
+      const part = `${metric.split('_', 2).join('_')}_`;
+      return [...lights.values()].filter((light) => light.metric.startsWith(part));
+    },
     exporterOf,
     isToldFromOutside: (metric) => outside.has(exporterOf(metric) ?? ''),
     exportersOfJob: (job) => jobs.get(job) ?? [],

@@ -121,3 +121,11 @@ export function vaguePhrase(text: string, words: Words): string | undefined {
   const found = words.vagueLooks.find(tokens.map(({ lower }) => lower));
   return found && tokens.slice(found.index, found.index + found.length).map((token) => token.text).join(' ');
 }
+
+/** What a draft leaves to people: `<fill in: who loses what>`. */
+const GAP = /<fill in: [^<>\n]{0,200}>/g;
+
+/** The gaps of a draft that nobody has filled in yet, in reading order. */
+export function gapsIn(runbook: Runbook): { step: Step; text: string }[] {
+  return placedSteps(runbook).flatMap(({ step }) => [...step.text.matchAll(GAP)].map(([text]) => ({ step, text })));
+}
