@@ -9,6 +9,7 @@ import runbookDisagrees from './act/runbook-disagrees.ts';
 import stubRunbook from './act/stub-runbook.ts';
 import anyStatusAccepted from './inspect/any-status-accepted.ts';
 import constantCheck from './inspect/constant-check.ts';
+import constantEndpoint from './inspect/constant-endpoint.ts';
 import emptyAssertion from './inspect/empty-assertion.ts';
 import identicalProbes from './inspect/identical-probes.ts';
 import noAssertion from './inspect/no-assertion.ts';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   stubRunbook,
   anyStatusAccepted,
   constantCheck,
+  constantEndpoint,
   emptyAssertion,
   identicalProbes,
   noAssertion,

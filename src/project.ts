@@ -5,6 +5,7 @@ import type { Check, CheckKind, Dashboard, Inhibition, Interval, Item, Link, Not
 import { answerOf, type Answer } from './reason/answer.ts';
 import { clarityOf, type Clarity } from './reason/clarity.ts';
 import { createLinks, type Lead, type Links, type LinkTarget } from './reason/links.ts';
+import { answersByPath } from './reason/handler-row.ts';
 import { notices } from './reason/notices.ts';
 import { stepClarity } from './reason/page.ts';
 import { createRouting, type Reach, type Routing } from './reason/routing.ts';
@@ -61,7 +62,7 @@ export interface Project {
 
 export function createProject(documents: ReadonlyMap<string, Document>, items: readonly Item[], formats: ReadonlyMap<string, number>, settings: Settings): Project {
   const sorted = sort(items);
-  const knowledge = createKnowledge(settings.lights, settings.words);
+  const knowledge = createKnowledge(settings.lights, settings.words, answersByPath(sorted.checks));
   const drills = new Map<Check, Notices>();
   const answers = new Map<Check, Answer>();
   const clarities = new Map<Text, Clarity>();

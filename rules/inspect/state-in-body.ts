@@ -1,5 +1,7 @@
+import { caughtGood, tells } from '../../src/reason/handler-row.ts';
 import { endpointOf } from '../../src/reason/http-row.ts';
 import { addressOf, decidingLooks } from '../../src/reason/looks.ts';
+import { quote } from '../../src/reason/quote.ts';
 import { trafficBehind } from '../../src/reason/traffic.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -11,7 +13,7 @@ export default defineRule({
   severity: 'error',
   confidence: 'likely',
   presets: ['recommended', 'strict'],
-  on: ['probe', 'synthetic'],
+  on: ['probe', 'synthetic', 'endpoint'],
   references: [
     'https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-cluster-health',
     'https://airflow.apache.org/docs/apache-airflow/stable/administration-and-deployment/logging-monitoring/check-health.html',
@@ -36,6 +38,18 @@ export default defineRule({
     },
   ],
   *judge(check, project) {
+    if (check.observes.via === 'handler') {
+      const { observes } = check;
+      if (tells(observes) !== 'body' || caughtGood(observes) || observes.asks === 'liveness') return;
+      yield {
+        at: check.at,
+        severity: 'warning',
+        message: `\`${check.name}\` looks at ${quote(observes.looks[0]?.text ?? '')} and answers with a good status whatever it sees`,
+        why: 'Probes, load balancers and most monitors read the status code and nothing else: they go on sending traffic to a service that says in the body that it is unwell.',
+        help: 'Answer with 503 when what the service depends on is not there.',
+      };
+      return;
+    }
     const notices = project.drill(check);
     if (check.state.is !== 'enabled' || notices.degraded.verdict !== 'green' || notices.failing.verdict !== 'red') return;
     // A sibling that reads the state makes this one a plain question of liveness.

@@ -1,5 +1,6 @@
 import { assertionsOf, flawed, hasSoundAssertion } from '../../src/reason/assertions.ts';
 import { swallowing } from '../../src/reason/looks.ts';
+import { caughtGood } from '../../src/reason/handler-row.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { trafficBehind } from '../../src/reason/traffic.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -12,7 +13,7 @@ export default defineRule({
   severity: 'error',
   confidence: 'proven',
   presets: ['recommended', 'strict'],
-  on: ['probe', 'synthetic'],
+  on: ['probe', 'synthetic', 'endpoint'],
   references: ['https://docs.docker.com/reference/dockerfile/#healthcheck', 'https://www.gnu.org/software/bash/manual/html_node/Lists.html'],
   exceptions: 'A command whose outcome must not count does not belong into a check; run it elsewhere.',
   examples: [
@@ -29,6 +30,17 @@ HEALTHCHECK CMD curl -f http://localhost:8080/readyz || exit 1
   ],
   *judge(check, project) {
     if (check.state.is !== 'enabled') return;
+    if (check.observes.via === 'handler') {
+      const good = caughtGood(check.observes);
+      if (!good) return;
+      yield {
+        at: good.at,
+        message: `\`${check.name}\` catches the failure of ${quote(check.observes.looks[0]?.text ?? '')} and answers ${good.status ?? 'well'} all the same`,
+        why: 'The one place that knows that something is wrong says that all is well, and whoever asks goes on sending traffic.',
+        help: 'Answer with 503 in the `catch`.',
+      };
+      return;
+    }
     const [caught] = flawed(check, 'swallowed');
     if (caught && !hasSoundAssertion(assertionsOf(check.observes) ?? [])) {
       yield {

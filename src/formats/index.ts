@@ -8,16 +8,38 @@ import datadog from './datadog.ts';
 import dockerfile from './dockerfile.ts';
 import elasticSynthetics from './elastic-synthetics.ts';
 import google from './google.ts';
-import grafanaDashboard from './grafana-dashboard.ts';
 import grafana from './grafana.ts';
+import grafanaDashboard from './grafana-dashboard.ts';
+import healthEndpoint from './health-endpoint.ts';
 import k6 from './k6.ts';
 import kubernetes from './kubernetes.ts';
 import page from './page.ts';
 import playwright from './playwright.ts';
 import prometheus from './prometheus.ts';
-import roundPage from './round-page.ts';
 import round from './round.ts';
+import roundPage from './round-page.ts';
 import runbook from './runbook.ts';
 
 /** Every format that is read. */
-export const formats: readonly Format[] = [alertmanager, azure, checkly, cloudformation, compose, datadog, dockerfile, elasticSynthetics, google, grafana, grafanaDashboard, k6, kubernetes, page, playwright, prometheus, round, roundPage, runbook];
+export const formats: readonly Format[] = [
+  alertmanager,
+  azure,
+  checkly,
+  cloudformation,
+  compose,
+  datadog,
+  dockerfile,
+  elasticSynthetics,
+  google,
+  grafana,
+  grafanaDashboard,
+  healthEndpoint,
+  k6,
+  kubernetes,
+  page,
+  playwright,
+  prometheus,
+  round,
+  roundPage,
+  runbook,
+];

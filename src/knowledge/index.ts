@@ -6,6 +6,7 @@ import { createLights, type Lights } from './lights.ts';
 import { createWords, words, type Words } from './words.ts';
 
 export type { CloudMetric } from './cloud-metrics.ts';
+export type { Endpoint } from './endpoints.ts';
 export type { Light, Lights } from './lights.ts';
 
 /** What vigilint knows about the world outside the files, read from the YAML pages beside this module. */
@@ -20,11 +21,14 @@ export interface Knowledge extends Lights {
   words: Words;
 }
 
-/** The knowledge that ships, with the lamps that a site declares for its own targets, and its own words. */
-export function createKnowledge(lights: readonly SiteLight[] = [], own: SiteWords = {}): Knowledge {
+/**
+ * The knowledge that ships, with the lamps that a site declares for its own targets, its own words, and what the project's own code
+ * answers on its paths.
+ */
+export function createKnowledge(lights: readonly SiteLight[] = [], own: SiteWords = {}, answered: ReadonlyMap<string, Endpoint> = new Map()): Knowledge {
   return {
     ...createLights(lights),
-    endpoint: endpointAt,
+    endpoint: (path, query) => answered.get(path) ?? endpointAt(path, query),
     command: commandFact,
     port: knownPort,
     words: Object.keys(own).length === 0 ? words : createWords(own),

@@ -1,6 +1,6 @@
 import type { Bounds, Comparison } from './comparison.ts';
 import type { Verdict } from './fault.ts';
-import type { Span } from './span.ts';
+import type { Evidence, Span } from './span.ts';
 
 /**
  * What a check looks at, and how: a tree whose leaves are single observations (told apart by `via`) and whose
@@ -20,6 +20,7 @@ export type Leaf =
   | CommandObservation
   | MetricObservation
   | ScriptObservation
+  | HandlerObservation
   | PersonObservation
   | ReferenceObservation
   | ConstantObservation;
@@ -232,6 +233,30 @@ export interface MetricObservation {
   missing?: { is: Verdict; because: string };
   /** False when the grammar could not read it (MetricsQL, a macro): nothing can be told from it. */
   understood: boolean;
+}
+
+/** The other side of a look: the code that answers when somebody asks a service how it is. */
+export interface HandlerObservation {
+  via: 'handler';
+  at: Span;
+  /** The path that it answers on, as far as it is written. */
+  path: string;
+  /** What its name offers: whether the process should be restarted, or whether the service can do its work. */
+  asks: 'liveness' | 'health';
+  /** Every way out that is written. */
+  answers: Answer[];
+  /** What it looks at before it answers: calls, and values from elsewhere. */
+  looks: Evidence[];
+  /** A look that fails ends in an error status without a word of its own: nothing catches it. */
+  throws: boolean;
+}
+
+export interface Answer {
+  /** The status code; null where it is computed. */
+  status: number | null;
+  at: Span;
+  /** It stands in a `catch`. */
+  caught: boolean;
 }
 
 /** What a person does on a round: look at – expect – otherwise – record. */

@@ -1,5 +1,6 @@
 import { looksOf, type Check, type Fault, type Leaf, type Notice, type Notices, type Observation } from '../model/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import { handlerRow } from './handler-row.ts';
 import { httpRow } from './http-row.ts';
 import { metricRow } from './metric-row.ts';
 import { scriptRow } from './script-row.ts';
@@ -113,6 +114,8 @@ function leafRow(leaf: Leaf, knowledge: Knowledge): Row {
       return metricRow(leaf, knowledge);
     case 'script':
       return scriptRow(leaf);
+    case 'handler':
+      return handlerRow(leaf);
     case 'person':
       return personRow(leaf);
     case 'reference':

@@ -10,7 +10,7 @@ import { lintDocuments } from '../../src/lint.ts';
 function fixturesBelow(folder: string): { path: string; text: string }[] {
   const root = path.join(import.meta.dirname, '..', folder);
   return readdirSync(root, { recursive: true, withFileTypes: true, encoding: 'utf8' })
-    .filter((entry) => entry.isFile() && /\.(?:ya?ml|json|md)$|Dockerfile/.test(entry.name) && !entry.name.endsWith('.golden.json'))
+    .filter((entry) => entry.isFile() && /\.(?:ya?ml|json|md|[cm]?[jt]s|tf)$|Dockerfile/.test(entry.name) && !entry.name.endsWith('.golden.json'))
     .map((entry) => ({ path: entry.name, text: readFileSync(path.join(entry.parentPath, entry.name), 'utf8') }))
     .filter(({ text }) => text.length < 20_000);
 }

@@ -1,0 +1,19 @@
+import { defineFormat } from '../format.ts';
+
+/** Handlers behind `/health`, `/ready` and the like, in Express, Fastify, Koa, Hono, Nest, Next.js and plain `http`: what they look at, and with what status they answer. */
+export default defineFormat({
+  id: 'health-endpoint',
+  title: 'Health endpoints in code',
+  docs: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+  globs: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
+  sign: /(?:health|ready|live|status|alive|ping)/i,
+  claims: ({ path, text }) => SERVES.test(text) && (NAMED.test(text) || IN_PATH.test(path)),
+  parsers: () => import('./common/code/handlers.ts'),
+  read: (document, { handlerItems }, around) => handlerItems(document, around),
+});
+
+/** A word of some framework by which requests are answered. */
+const SERVES = /\b(?:express|fastify|koa|hono|nestjs|next|createServer|terminus|router|app|server|fastify)\b/i;
+const NAMED = /['"`/](?:_?health(?:z|-?check)?|ready|readyz|readiness|livez?|liveness|alive|status|ping)['"`/]/i;
+/** Next.js names the page by its file. */
+const IN_PATH = /(?:^|\/)(?:health|healthz|ready|readyz|live|livez|status)(?:\/route)?\.[cm]?[jt]sx?$/;
