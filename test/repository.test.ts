@@ -16,9 +16,14 @@ function filesBelow(folder: string, suffix: string): string[] {
 
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 
+/** A module without the examples of a rule, which import what they like. */
+function headOf(file: string): string {
+  return read(file).split('\nexport default defineRule')[0] ?? '';
+}
+
 /** What a module imports from this repository, as paths relative to the root. */
 function importsOf(file: string): string[] {
-  return [...read(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.[^'?]*)(?:\?[^']*)?'/g)].map(([, target = '']) => path.posix.join(path.posix.dirname(file), target));
+  return [...headOf(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.[^'?]*)(?:\?[^']*)?'/g)].map(([, target = '']) => path.posix.join(path.posix.dirname(file), target));
 }
 
 describe('rules', () => {
@@ -103,9 +108,7 @@ function packagesLoadedWith(entry: string): string[] {
   const packages = new Set<string>();
   const modules = [entry];
   for (const file of modules) {
-    // The examples of a rule import what they like.
-    const [head = ''] = read(file).split('\nexport default defineRule');
-    for (const [, target = ''] of head.matchAll(/^(?:import|export)(?! type)[^;']*? from '([^'?]+)[^']*';$/gm)) {
+    for (const [, target = ''] of headOf(file).matchAll(/^(?:import|export)(?! type)[^;']*? from '([^'?]+)[^']*';$/gm)) {
       const module = path.posix.join(path.posix.dirname(file), target);
       if (!target.startsWith('.')) packages.add(target);
       else if (module.endsWith('.ts') && !modules.includes(module)) modules.push(module);
