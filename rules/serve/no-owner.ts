@@ -14,7 +14,7 @@ export default defineRule({
   on: ['alert', 'synthetic', 'round', 'runbook'],
   references: ['https://docs.aws.amazon.com/wellarchitected/latest/framework/ops_ops_model_def_activity_owners.html'],
   exceptions:
-    'Quiet where a configuration of Alertmanager with recipients was read: who is told may be decided there. Owners that only a CODEOWNERS file or a catalogue knows are not seen. A runbook is quiet where the alert that leads to it has an owner or a loss, or where it sends its reader to a team, a channel or a ticket.',
+    'Quiet where a machine answers the alarm, and where a configuration of Alertmanager with recipients was read: who is told may be decided there. Owners that only a CODEOWNERS file or a catalogue knows are not seen. A runbook is quiet where the alert that leads to it has an owner or a loss, or where it sends its reader to a team, a channel or a ticket.',
   examples: [
     {
       format: 'prometheus',
@@ -52,6 +52,8 @@ export default defineRule({
     if (check.kind === 'round' && project.checks.find((other) => other.kind === 'round' && other.span.path === check.span.path && other.target.name === check.target.name) !== check) return;
     // What is said where a script is scheduled is not known here.
     if (check.response.unread && check.audience.recipients === 'unknown') return;
+    // An alarm that a machine answers, as by adding an instance, wakes nobody.
+    if (check.kind === 'alert' && check.response.automatic !== undefined) return;
     const sources = audienceSources(check, project);
     if (someoneFor(check, sources) !== undefined || lossOf(check, sources) !== undefined) return;
     const subject = check.kind === 'round' ? `the round \`${check.target.name}\`` : `\`${check.name}\``;

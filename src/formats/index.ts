@@ -19,6 +19,7 @@ import prometheus from './prometheus.ts';
 import round from './round.ts';
 import roundPage from './round-page.ts';
 import runbook from './runbook.ts';
+import terraform from './terraform.ts';
 
 /** Every format that is read. */
 export const formats: readonly Format[] = [
@@ -42,4 +43,5 @@ export const formats: readonly Format[] = [
   round,
   roundPage,
   runbook,
+  terraform,
 ];

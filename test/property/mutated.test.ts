@@ -64,10 +64,10 @@ describe('no content makes a format or a rule fail', () => {
   });
 
   it('any text under any name', { timeout: 120_000 }, async () => {
-    const name = fc.constantFrom('a.yml', 'a.rules.yaml', 'compose.yaml', 'docker-compose.yml', 'Dockerfile', 'runbooks/a.md', 'README.md', 'a.json', 'alertmanager.yml', 'rounds/a.yaml');
+    const name = fc.constantFrom('a.yml', 'a.rules.yaml', 'compose.yaml', 'docker-compose.yml', 'Dockerfile', 'runbooks/a.md', 'README.md', 'a.json', 'alertmanager.yml', 'rounds/a.yaml', 'a.tf', 'a.tf.json');
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
-      fc.array(fc.constantFrom(...TELLING, 'alert', 'expr', 'groups', 'rules', 'livenessProbe', 'exec', 'command', 'healthcheck', 'test', 'HEALTHCHECK CMD ', 'services', 'kind', 'a', '1'), { maxLength: 80 }).map((parts) => parts.join('')),
+      fc.array(fc.constantFrom(...TELLING, 'alert', 'expr', 'groups', 'rules', 'livenessProbe', 'exec', 'command', 'healthcheck', 'test', 'HEALTHCHECK CMD ', 'resource "datadog_monitor" "a" {', 'message = ', 'services', 'kind', 'a', '1'), { maxLength: 80 }).map((parts) => parts.join('')),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.record({ path: name, text }), { minLength: 1, maxLength: 3 }), async (files) => {

@@ -1,0 +1,80 @@
+import type { Check } from '../../model/index.ts';
+import { cloudCheck, type CloudResource } from '../common/cloudwatch.ts';
+import type { CloudProperties, CloudValue } from '../common/cloud-value.ts';
+import { readersOf } from './readers.ts';
+import { nameOf, type Resource, type Translate } from './resource.ts';
+import { representative } from './values.ts';
+
+const KINDS: Record<string, CloudResource['kind']> = {
+  aws_cloudwatch_metric_alarm: 'metric-alarm',
+  aws_cloudwatch_composite_alarm: 'composite-alarm',
+  aws_route53_health_check: 'health-check',
+};
+
+/** Names that are not Terraform's with capitals. */
+const NAMES: Record<string, string> = {
+  ok_actions: 'OKActions',
+  metric_query: 'Metrics',
+  fqdn: 'FullyQualifiedDomainName',
+  ip_address: 'IPAddress',
+  cloudwatch_alarm_name: 'AlarmName',
+  child_healthchecks: 'ChildHealthChecks',
+  child_health_threshold: 'HealthThreshold',
+  invert_healthcheck: 'Inverted',
+};
+
+/** Maps whose keys are the user's own. */
+const FREE = new Set(['dimensions', 'tags']);
+
+export const translateAws: Translate = function* (resource, all) {
+  const cloud = cloudResourceOf(resource, all);
+  if (cloud) yield inOwnWords(cloudCheck(cloud, (name) => named(name, all)));
+};
+
+/** Texts bear the names that the file has for them. */
+function inOwnWords(check: Check): Check {
+  const texts = check.response.texts.map((text) => ({ ...text, key: ownName(text.key) }));
+  return { ...check, response: { ...check.response, texts }, silence: { ...check.silence, because: check.silence.because.replace(/`[A-Z]\w+`/g, ownName) } };
+}
+
+function ownName(name: string): string {
+  return name.replace('OKActions', 'OkActions').replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
+}
+
+function cloudResourceOf(resource: Resource, all: readonly Resource[]): CloudResource | undefined {
+  const kind = KINDS[resource.type];
+  if (!kind) return undefined;
+  const { id, span, at } = resource;
+  const readers = readersOf(resource);
+  const properties = renamed(new Map([...actionsThrough(readers?.composites ?? [], all), ...resource.properties]));
+  return { kind, id, format: 'terraform', name: nameOf(resource, 'alarm_name', 'reference_name'), span, at, properties, ...(readers && { readBy: readers.does }) };
+}
+
+/** Whoever a composite alarm tells hears of the alarms that it is made of. */
+function actionsThrough(composites: readonly string[], all: readonly Resource[]): [string, CloudValue][] {
+  const found = all.filter(({ type, label }) => type === 'aws_cloudwatch_composite_alarm' && composites.includes(label));
+  return found.flatMap(({ properties }): [string, CloudValue][] => {
+    const actions = properties.get('alarm_actions');
+    return actions ? [['alarm_actions', actions]] : [];
+  });
+}
+
+function renamed(properties: CloudProperties): CloudProperties {
+  return new Map([...properties].map(([name, value]) => [awsName(name), FREE.has(name) ? value : name === 'alarm_description' ? (representative(value) ?? value) : renamedIn(value)]));
+}
+
+function renamedIn(value: CloudValue): CloudValue {
+  if (value.is === 'list') return { ...value, items: value.items.map(renamedIn) };
+  return value.is === 'map' ? { ...value, entries: renamed(value.entries) } : value;
+}
+
+function awsName(name: string): string {
+  return NAMES[name] ?? name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** `${aws_cloudwatch_metric_alarm.cpu.alarm_name}`, or the alarm's name itself. */
+function named(name: string, all: readonly Resource[]): CloudResource | undefined {
+  const [, type, label] = /^\$\{(\w+)\.([\w-]+)\./.exec(name) ?? [];
+  const found = all.find((resource) => Object.hasOwn(KINDS, resource.type) && (type === undefined ? nameOf(resource, 'alarm_name') === name : resource.type === type && resource.label === label));
+  return found && cloudResourceOf(found, all);
+}

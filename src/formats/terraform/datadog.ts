@@ -1,0 +1,71 @@
+import type { Check, Item } from '../../model/index.ts';
+import { symbolicText, type CloudProperties } from '../common/cloud-value.ts';
+import { monitorCheck, testCheck, type DatadogAssertion, type DatadogRequest } from '../common/datadog.ts';
+import { isWritten } from '../common/written.ts';
+import type { Resource, Translate } from './resource.ts';
+import { blockAt, blocksAt, booleanAt, given, headOf, numberAt, textAt, textsAt, valueAt } from './written.ts';
+
+/** https://registry.terraform.io/providers/DataDog/datadog/latest/docs/resources/monitor */
+export const translateMonitor: Translate = function* (resource): Generator<Item> {
+  const { id, span, properties } = resource;
+  const draft = textAt(properties, 'draft_status') === 'draft' ? properties.get('draft_status')?.at : undefined;
+  const check = monitorCheck({
+    id,
+    format: 'terraform',
+    name: headOf(resource, 'name'),
+    span,
+    query: valueAt(properties, 'query'),
+    message: valueAt(properties, 'message'),
+    tags: textsAt(properties, 'tags'),
+    priority: valueAt(properties, 'priority'),
+    ...given({ type: textAt(properties, 'type'), tellsNoData: booleanAt(properties, 'notify_no_data'), onMissingData: textAt(properties, 'on_missing_data'), draft }),
+  });
+  yield withHoles(check, properties);
+};
+
+/** https://registry.terraform.io/providers/DataDog/datadog/latest/docs/resources/synthetics_test */
+export const translateTest: Translate = function* (resource): Generator<Item> {
+  const { id, span, properties } = resource;
+  const steps = blocksAt(properties, 'api_step');
+  const options = blockAt(properties, 'options_list');
+  const paused = textAt(properties, 'status') === 'paused' ? properties.get('status')?.at : undefined;
+  const check = testCheck({
+    id,
+    format: 'terraform',
+    name: headOf(resource, 'name'),
+    span,
+    message: valueAt(properties, 'message'),
+    tags: textsAt(properties, 'tags'),
+    priority: valueAt(options, 'monitor_priority'),
+    requests: (steps.length > 0 ? steps : [properties]).map((step) => requestOf(step, resource)),
+    steps: blocksAt(properties, 'browser_step').map((step) => ({ type: textAt(step, 'type') ?? '', at: step.get('type')?.at ?? span })),
+    ...given({ type: textAt(properties, 'type'), subtype: textAt(properties, 'subtype'), every: numberAt(options, 'tick_every'), paused }),
+  });
+  yield withHoles(check, properties);
+};
+
+/** A message that is filled in somewhere may name people there. */
+function withHoles(check: Check, properties: CloudProperties): Check {
+  const message = properties.get('message');
+  const isOpen = message?.is === 'text' && message.known === 'partly' && check.audience.recipients !== 'unknown' && check.audience.recipients.length === 0;
+  return isOpen ? { ...check, audience: { ...check.audience, recipients: 'unknown' } } : check;
+}
+
+function requestOf(step: CloudProperties, { at: head }: Resource): DatadogRequest {
+  const request = blockAt(step, 'request_definition');
+  const text = (name: string): string | undefined => symbolicText(request?.get(name));
+  return {
+    at: (request?.get('url') ?? request?.get('host'))?.at ?? head,
+    assertions: blocksAt(step, 'assertion').map((assertion) => assertionOf(assertion, head)),
+    ...given({ subtype: textAt(step, 'subtype'), url: text('url'), host: text('host'), port: text('port') }),
+    ...(booleanAt(step, 'allow_failure') === true && { mayFail: true }),
+  };
+}
+
+/** A path in the body is compared by a block of its own. */
+function assertionOf(assertion: CloudProperties, head: Resource['at']): DatadogAssertion {
+  const inner = ['targetjsonpath', 'targetxpath', 'targetjsonschema'].map((name) => blockAt(assertion, name)).find((block) => block !== undefined);
+  const target = textAt(assertion, 'target') ?? textAt(inner, 'targetvalue') ?? textAt(inner, 'jsonschema');
+  const type = valueAt(assertion, 'type');
+  return { type: isWritten(type) ? type.text : '', operator: textAt(inner, 'operator') ?? textAt(assertion, 'operator') ?? '', at: isWritten(type) ? type.at : head, ...given({ target }) };
+}
