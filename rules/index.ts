@@ -28,6 +28,7 @@ import unreadRecording from './serve/unread-recording.ts';
 import alwaysFires from './trust/always-fires.ts';
 import checkNeverRuns from './trust/check-never-runs.ts';
 import neverFires from './trust/never-fires.ts';
+import passesUnanswered from './trust/passes-unanswered.ts';
 import silenceIsGreen from './trust/silence-is-green.ts';
 import skippedCheck from './trust/skipped-check.ts';
 import slowToSee from './trust/slow-to-see.ts';
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   alwaysFires,
   checkNeverRuns,
   neverFires,
+  passesUnanswered,
   silenceIsGreen,
   skippedCheck,
   slowToSee,

@@ -1,47 +1,30 @@
 import type { Format } from '../format.ts';
 import alertmanager from './alertmanager.ts';
 import azure from './azure.ts';
+import blackbox from './blackbox.ts';
 import checkly from './checkly.ts';
 import cloudformation from './cloudformation.ts';
 import compose from './compose.ts';
 import datadog from './datadog.ts';
 import dockerfile from './dockerfile.ts';
 import elasticSynthetics from './elastic-synthetics.ts';
+import gatus from './gatus.ts';
 import google from './google.ts';
 import grafana from './grafana.ts';
 import grafanaDashboard from './grafana-dashboard.ts';
 import healthEndpoint from './health-endpoint.ts';
 import k6 from './k6.ts';
 import kubernetes from './kubernetes.ts';
+import monit from './monit.ts';
 import page from './page.ts';
 import playwright from './playwright.ts';
 import prometheus from './prometheus.ts';
 import round from './round.ts';
 import roundPage from './round-page.ts';
 import runbook from './runbook.ts';
+import slo from './slo.ts';
 import terraform from './terraform.ts';
+import upptime from './upptime.ts';
 
 /** Every format that is read. */
-export const formats: readonly Format[] = [
-  alertmanager,
-  azure,
-  checkly,
-  cloudformation,
-  compose,
-  datadog,
-  dockerfile,
-  elasticSynthetics,
-  google,
-  grafana,
-  grafanaDashboard,
-  healthEndpoint,
-  k6,
-  kubernetes,
-  page,
-  playwright,
-  prometheus,
-  round,
-  roundPage,
-  runbook,
-  terraform,
-];
+export const formats: readonly Format[] = [alertmanager, azure, blackbox, checkly, cloudformation, compose, datadog, dockerfile, elasticSynthetics, gatus, google, grafana, grafanaDashboard, healthEndpoint, k6, kubernetes, monit, page, playwright, prometheus, round, roundPage, runbook, slo, terraform, upptime];

@@ -67,6 +67,8 @@ export interface HttpObservation {
    * `by`: the program that compares, where programs differ: `jq`.
    */
   body: { is: 'ignored' } | { is: 'read'; expects: string; absent?: true; by?: string; at: Span };
+  /** `optional`: no answer at all passes too, as where only upper bounds are compared and nothing counts as 0. */
+  answer?: 'optional';
   /** Names of the headers that are sent, where they are written. */
   headers?: string[];
   /** Seconds after which the client gives up by itself; absent where only the check's own timeout ends it. */
@@ -136,6 +138,8 @@ export interface TcpObservation {
   port?: string;
   /** What the other side must say, as written; absent where the connection alone is enough. */
   expects?: string;
+  /** `optional`: a refused connection passes too. */
+  answer?: 'optional';
 }
 
 /** Asks a name server. */
@@ -157,6 +161,8 @@ export interface PingObservation {
   via: 'ping';
   at: Span;
   host?: string;
+  /** `optional`: no answer passes too. */
+  answer?: 'optional';
 }
 
 /** Looks whether a process is listed. */

@@ -1,12 +1,12 @@
 import type { Endpoint } from '../knowledge/endpoints.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { HttpObservation, Notice } from '../model/index.ts';
-import { green, red, unknown, UNATTENDED, type Row } from './verdicts.ts';
+import { green, red, unknown, UNANSWERED, UNATTENDED, type Row } from './verdicts.ts';
 
 /** The drill of a look over HTTP: what is made of the answer, and what the path says when it is unwell. */
 export function httpRow(leaf: HttpObservation, knowledge: Knowledge): Row {
-  const gone = red('nobody accepts the connection');
-  const stuck: Notice = { ...red('no answer comes in time'), ...(leaf.limit === undefined && { hangs: true as const }) };
+  const gone = leaf.answer === 'optional' ? UNANSWERED : red('nobody accepts the connection');
+  const stuck: Notice = leaf.answer === 'optional' ? UNANSWERED : { ...red('no answer comes in time'), ...(leaf.limit === undefined && { hangs: true as const }) };
   const endpoint = endpointOf(leaf, knowledge);
   if (leaf.body.is === 'read') {
     const { expects, absent, by } = leaf.body;

@@ -49,9 +49,11 @@ export function swallowing(check: Check, knowledge: Knowledge): ConstantObservat
 export function presenceAdvice(check: Check, knowledge: Knowledge): { help?: string; confidence?: 'ask' | 'likely'; severity?: 'warning' } {
   for (const look of decidingLooks(check.observes)) {
     if (look.via === 'tcp' && look.expects === undefined) {
+      if (look.port === undefined) return ANYWHERE;
       const known = portOf(look, check, knowledge);
       return known ? { help: `The port speaks ${known.speaks}; ask for more than a connection: ${known.better}.` } : { confidence: 'ask', severity: 'warning' };
     }
+    if (look.via === 'ping' && look.host === undefined) return ANYWHERE;
     // Whoever writes the file may take it away when it is unwell; where others only wait for it, that it is there may be all there is to know.
     if (look.via === 'file') return { ...(check.response.automatic === 'hold' ? { confidence: 'ask', severity: 'warning' } : { confidence: 'likely' }), help: 'Let the work refresh the file, and look at its age: `find FILE -mmin -1 | grep -q .`' };
     if (look.via === 'command') {
@@ -64,6 +66,9 @@ export function presenceAdvice(check: Check, knowledge: Knowledge): { help?: str
   }
   return {};
 }
+
+/** A way of looking that is pointed at one target or another. */
+const ANYWHERE = { confidence: 'likely', severity: 'warning', help: 'Point it only at what can be asked nothing more; for the rest write one that reads an answer.' } as const;
 
 /** What is known of the port that a connection is opened to: by its number, its name, or the other of the two. */
 function portOf(look: TcpObservation, check: Check, knowledge: Knowledge): ReturnType<Knowledge['port']> {

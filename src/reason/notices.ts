@@ -4,7 +4,7 @@ import { handlerRow } from './handler-row.ts';
 import { httpRow } from './http-row.ts';
 import { metricRow } from './metric-row.ts';
 import { scriptRow } from './script-row.ts';
-import { allRed, always, anyRed, green, inverted, red, unknown, UNATTENDED, type Row } from './verdicts.ts';
+import { allRed, always, anyRed, green, inverted, red, unknown, UNANSWERED, UNATTENDED, type Row } from './verdicts.ts';
 
 /**
  * The drill: break the target in six ways, on paper, and work out what the check would say.
@@ -74,8 +74,10 @@ function leafRow(leaf: Leaf, knowledge: Knowledge): Row {
     case 'constant':
       return always({ verdict: leaf.says, because: leaf.because ?? `\`${leaf.text}\` says the same whatever happens` });
     case 'ping':
+      if (leaf.answer === 'optional') return always(UNANSWERED);
       return presence(red('no host answers'), green('the network stack answers for a host whose programs hang'), 'it asks only whether the host answers');
     case 'tcp':
+      if (leaf.answer === 'optional') return always(UNANSWERED);
       if (leaf.expects !== undefined) return talkRow(leaf.expects);
       return presence(
         red('nobody accepts the connection'),

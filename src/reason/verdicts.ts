@@ -40,3 +40,6 @@ function decisive(notices: readonly Notice[], settles: 'red' | 'green'): Notice 
 
 /** Of a check that somebody has to run: its own end is not in the file. */
 export const UNATTENDED = unknown('nothing here says what happens when the check itself no longer runs');
+
+/** Of a check that takes no answer for a good one. */
+export const UNANSWERED = green('no answer at all meets its conditions');

@@ -1,7 +1,7 @@
 import type { Check, Comparator, HttpObservation, Matcher, MetricObservation, Observation, Recipient, Selector, Span } from '../../model/index.ts';
 import { readAnnotations, type Field } from './annotations.ts';
 import { targetOf } from './metric-target.ts';
-import { fieldOf, isWritten, textOf, urlOf, type Value, type Written } from './written.ts';
+import { fieldOf, hostKeys, isWritten, textOf, urlOf, type Value, type Written } from './written.ts';
 
 /** An alert rule of Azure Monitor: on metrics, on a query of logs, or on the activity log. */
 export interface AzureAlert {
@@ -140,7 +140,7 @@ export function webTestCheck(test: AzureWebTest): Check {
     format,
     span,
     at: name.at,
-    target: { name: url ?? name.text, keys: url === undefined ? [] : [`url:${url}`] },
+    target: { name: url ?? name.text, keys: hostKeys(url) },
     observes: request === 'unknown' ? { via: 'reference', name: 'the steps of the test', at: span } : webLook(test, request.at, url),
     silence: { is: 'unknown', because: 'it depends on the rule that reads it' },
     timing: { ...(every !== undefined && { every }), ...(timeout !== undefined && { timeout }) },

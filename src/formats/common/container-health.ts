@@ -25,7 +25,7 @@ export function healthTiming({ interval, timeout, retries }: HealthSettings): Ti
 const UNITS: Record<string, number> = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 0.001, s: 1, m: 60, h: 3600 };
 
 /** A duration as Go and Compose write it, in seconds: `1m30s`; undefined for anything else. */
-function goDuration(text: string | null): number | undefined {
+export function goDuration(text: string | null): number | undefined {
   if (text === null || !/^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$|^0$/.test(text)) return undefined;
   let seconds = 0;
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g)) seconds += Number(amount) * (UNITS[unit ?? ''] ?? 0);

@@ -2,7 +2,7 @@ import type { Check, HttpObservation, Leaf, MetricObservation, Observation, Reci
 import { readAnnotations, type Field } from './annotations.ts';
 import { observeQuery } from './datadog-query.ts';
 import { targetOf } from './metric-target.ts';
-import { fieldOf, isWritten, textOf, urlOf, type Value, type Written } from './written.ts';
+import { fieldOf, hostKeys, isWritten, textOf, urlOf, type Value, type Written } from './written.ts';
 
 /** A monitor of Datadog, whatever file it stands in: https://docs.datadoghq.com/api/latest/monitors/ */
 export interface DatadogMonitor {
@@ -41,7 +41,7 @@ export function monitorCheck(monitor: DatadogMonitor): Check {
     format,
     span,
     at: name.at,
-    target: { ...targetOf(observes), keys: hostKeys(observes) },
+    target: { ...targetOf(observes), keys: agentKeys(observes) },
     observes,
     silence: silenceOf(monitor),
     timing: {},
@@ -56,7 +56,7 @@ function unreadQuery(at: Span): MetricObservation {
 }
 
 /** Monitors of the agent and of the host it runs on have the same target. */
-function hostKeys(observes: Observation): string[] {
+function agentKeys(observes: Observation): string[] {
   const reads = observes.via === 'metric' ? observes.reads : [];
   const isHost = observes.via === 'process' || reads.some(({ metric }) => metric?.startsWith('system.'));
   return isHost ? ['datadog:hosts'] : [];
@@ -198,7 +198,7 @@ export function testCheck(test: DatadogTest): Check {
     format,
     span,
     at: name.at,
-    target: { name: url ?? name.text, keys: url === undefined ? [] : [`url:${url}`] },
+    target: { name: url ?? name.text, keys: hostKeys(url) },
     observes: test.type === 'browser' ? observeBrowser(test) : observeRequests(test),
     silence: { is: 'unknown', because: 'nothing here says what happens when the test no longer runs' },
     timing: every === undefined ? {} : { every },

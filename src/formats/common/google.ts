@@ -3,7 +3,7 @@ import type { Expression } from '../../syntax/promql.ts';
 import { readAnnotations, type Field } from './annotations.ts';
 import { targetOf } from './metric-target.ts';
 import { observe } from './promql.ts';
-import { evidenceOf, fieldOf, isWritten, textOf, urlOf, type Value, type Written } from './written.ts';
+import { evidenceOf, fieldOf, hostKeys, isWritten, textOf, urlOf, type Value, type Written } from './written.ts';
 
 /** An alert policy of Google Cloud: https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies */
 export interface GooglePolicy {
@@ -228,7 +228,7 @@ export function uptimeCheck(check: GoogleUptimeCheck): Check {
     format,
     span,
     at: name.at,
-    target: { name: host ?? name.text, keys: host === undefined ? [] : [`url:${host}`] },
+    target: { name: host ?? name.text, keys: hostKeys(host) },
     observes: check.tcp ? tcpLook(check.tcp, host) : httpLook(check, host),
     silence: { is: 'unknown', because: 'it depends on the policy that reads it' },
     timing: { every: check.every ?? 300, timeout: check.timeout ?? 10 },

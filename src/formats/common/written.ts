@@ -71,5 +71,11 @@ export function urlOf(text: string): { scheme?: string; host?: string; port?: st
   };
 }
 
+/** The identity of a host, which all checks of it share; none where it is filled in elsewhere. */
+export function hostKeys(address: string | undefined): string[] {
+  const host = address === undefined ? undefined : urlOf(address).host;
+  return host === undefined ? [] : [`host:${host}`];
+}
+
 /** What a template leaves to be filled in. */
 const HOLE = /\$\{|\$\(|\{\{|<%|\$[A-Z_]{2,}/;
