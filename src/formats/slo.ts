@@ -60,7 +60,8 @@ const HOLE = /\{\{[^{}]*\}\}/g;
 function readsIn(query: Written | undefined, { parse }: Context): Selector[] {
   if (!query) return [];
   const text = query.text.replace(HOLE, (hole) => '1m'.padEnd(hole.length));
-  return readsOf(parse(text), { text, language: 'promql', place: query.part });
+  // A name that a hole ends is no name.
+  return readsOf(parse(text), { text, language: 'promql', place: query.part }).filter(({ metric = '' }) => !query.text.includes(`${metric.replace(/1m$/, '')}{{`));
 }
 
 function queryAt(node: YamlNode | undefined, { path }: Context, ...keys: string[]): Written | undefined {
@@ -144,6 +145,7 @@ interface BurnAlert {
 
 /** An alert that a tool makes of an objective: too much of the budget is spent. */
 function alertOf({ id, name, span, labels, texts, service, errors, total }: BurnAlert, { path }: Context): Check {
+  const { response, audience } = readAnnotations(labels, texts);
   return {
     kind: 'alert',
     id,
@@ -156,9 +158,16 @@ function alertOf({ id, name, span, labels, texts, service, errors, total }: Burn
     silence: { is: 'by-query', because: 'the rules that are made of it decide what missing data means' },
     timing: {},
     state: { is: 'enabled' },
-    ...readAnnotations(labels, texts),
-    labels: Object.fromEntries([['alertname', name.text], ...labels.map(({ key, value }) => [key, value.includes('{{') ? null : value])]),
+    response,
+    audience: { ...audience, system: 'alertmanager' },
+    labels: routingLabels(name.text, labels),
   };
+}
+
+function routingLabels(alertname: string, labels: readonly Field[]): Record<string, string | null> {
+  const known: Record<string, string | null> = { alertname };
+  for (const { key, value } of labels) known[key] = value.includes('{{') ? null : value;
+  return known;
 }
 
 /** The share of bad events, compared with what the budget allows. */

@@ -1,13 +1,16 @@
 import type { Words } from '../knowledge/words.ts';
-import type { Check, Evidence, Receiver, Runbook, Section, Step, Text } from '../model/index.ts';
+import type { Check, Evidence, Objective, Receiver, Runbook, Section, Step, Text } from '../model/index.ts';
 import { placeholderWords } from './answer.ts';
 import { clarityOf, type Clarity } from './clarity.ts';
+import { objectivesOf } from './objectives.ts';
 import { callIn, placedSteps } from './page.ts';
 import { hearers, type Reach } from './routing.ts';
 
 /** What there is to know about a check's audience from its own texts and the pages that it leads to. */
 export interface AudienceSources {
   runbooks: readonly Runbook[];
+  /** Promises to users that it guards. */
+  objectives: readonly Objective[];
   /** The name of a receiver that may hear it, behind whom there is somebody. */
   hearer: string | undefined;
   words: Words;
@@ -16,7 +19,7 @@ export interface AudienceSources {
 
 /** The sources for one check of a project. */
 export function audienceSources(check: Check, project: ProjectSources): AudienceSources {
-  return { runbooks: project.runbooksOf(check), hearer: hearerOf(check, project)?.name, words: project.knowledge.words, clarity: (text) => project.clarity(text) };
+  return { runbooks: project.runbooksOf(check), objectives: objectivesOf(check, project.objectives), hearer: hearerOf(check, project)?.name, words: project.knowledge.words, clarity: (text) => project.clarity(text) };
 }
 
 /** By the routing trees, or, where none was read that carries the check, whoever is behind any receiver of its system. */
@@ -29,12 +32,13 @@ interface ProjectSources {
   runbooksOf(check: Check): readonly Runbook[];
   reach: (check: Check) => Reach | undefined;
   receivers: readonly Receiver[];
+  objectives: readonly Objective[];
   knowledge: { words: Words };
   clarity(text: Text): Clarity;
 }
 
 /** Words by which somebody can be found who answers for the check; undefined when nobody can. */
-export function someoneFor(check: Check, { runbooks, hearer, words, clarity }: AudienceSources): string | undefined {
+export function someoneFor(check: Check, { runbooks, objectives, hearer, words, clarity }: AudienceSources): string | undefined {
   const { owner, recipients } = check.audience;
   if (owner && !isEmpty(owner)) return owner.text;
   const told = check.kind !== 'round' && recipients !== 'unknown' ? recipients.find((recipient) => !isEmpty(recipient)) : undefined;
@@ -50,11 +54,11 @@ export function someoneFor(check: Check, { runbooks, hearer, words, clarity }: A
     const contact = contactIn(runbook, words);
     if (contact !== undefined) return contact;
   }
-  return undefined;
+  return objectives.find(({ owner: answers }) => answers && !isEmpty(answers))?.owner?.text;
 }
 
 /** Words that say what is lost while the check is red; undefined when none do. */
-export function lossOf(check: Check, { runbooks, words, clarity }: AudienceSources): string | undefined {
+export function lossOf(check: Check, { runbooks, objectives, words, clarity }: AudienceSources): string | undefined {
   const { impact, customer } = check.audience;
   if (impact && !isEmpty(impact) && placeholderWords(impact.text, words) === undefined) return impact.text;
   if (customer && !isEmpty(customer)) return customer.text;
@@ -66,7 +70,7 @@ export function lossOf(check: Check, { runbooks, words, clarity }: AudienceSourc
   for (const runbook of runbooks) {
     if (writtenSection(runbook, 'impact', words)) return runbook.title;
   }
-  return undefined;
+  return objectives.find(({ impact: promise }) => promise && placeholderWords(promise.text, words) === undefined)?.impact?.text;
 }
 
 function isEmpty({ text }: Evidence): boolean {
