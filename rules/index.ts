@@ -25,8 +25,11 @@ import noConsequence from './serve/no-consequence.ts';
 import noOwner from './serve/no-owner.ts';
 import orphanRunbook from './serve/orphan-runbook.ts';
 import unreadRecording from './serve/unread-recording.ts';
+import allClearOnly from './trust/all-clear-only.ts';
 import alwaysFires from './trust/always-fires.ts';
 import checkNeverRuns from './trust/check-never-runs.ts';
+import disabledCheck from './trust/disabled-check.ts';
+import impossibleThreshold from './trust/impossible-threshold.ts';
 import neverFires from './trust/never-fires.ts';
 import passesUnanswered from './trust/passes-unanswered.ts';
 import silenceIsGreen from './trust/silence-is-green.ts';
@@ -66,8 +69,11 @@ export const rules: readonly Rule[] = [
   noOwner,
   orphanRunbook,
   unreadRecording,
+  allClearOnly,
   alwaysFires,
   checkNeverRuns,
+  disabledCheck,
+  impossibleThreshold,
   neverFires,
   passesUnanswered,
   silenceIsGreen,

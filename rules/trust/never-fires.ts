@@ -1,5 +1,5 @@
 import type { Leaf } from '../../src/model/index.ts';
-import { neverFires } from '../../src/reason/firing.ts';
+import { isService, neverFires } from '../../src/reason/firing.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -54,6 +54,8 @@ export default defineRule({
   *judge(check, project) {
     const { observes } = check;
     const never = neverFires(observes, project.knowledge);
+    // `trust/impossible-threshold` says it in the words of the service.
+    if (never && isService(never.leaf)) return;
     if (never && check.silence.is === 'red') {
       // Whoever compares a count with nothing means the missing data that a setting makes red.
       if (never.leaf.via === 'metric' && never.leaf.bounds?.least === 1) return;
@@ -67,7 +69,7 @@ export default defineRule({
     if (observes.via !== 'any-red') return;
     for (const part of observes.of) {
       const dead = neverFires(part, project.knowledge);
-      if (!dead) continue;
+      if (!dead || isService(dead.leaf)) continue;
       yield { at: dead.leaf.at, severity: 'warning', message: `this part of \`${check.name}\` can never be true: ${dead.because}`, ...help(dead.leaf) };
     }
   },

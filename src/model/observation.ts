@@ -231,6 +231,8 @@ export interface MetricObservation {
   age: boolean;
   /** It divides one selection by another. */
   ratio: boolean;
+  /** It subtracts one selection from another, so that it has no value where one of them has no sample. */
+  difference?: true;
   /** Red exactly when the selected series are not there: `absent(…)`, `absent_over_time(…)`, `x offset 1h unless x`. */
   absence: boolean;
   /** What the compared side is when none of its series is there: `or vector(0)`, `or on() vector(1)`. */

@@ -10,6 +10,8 @@ export function cloudRow(leaf: MetricObservation, knowledge: Knowledge): Row {
   const [first] = leaf.reads;
   const metric = first?.metric ?? '';
   const known = knowledge.cloudMetric(metric);
+  // How many samples arrived says nothing of what they say.
+  if (leaf.functions.at(-1) === 'SampleCount') return kindRow(isAbove(leaf) === false ? 'little-work' : undefined, leaf, metric, ended(silent, metric), silent);
   if (!first || !known) return workRow(leaf, metric, ended(silent, metric), silent);
   const row = knownRow(leaf, first, known, silent);
   return { ...row, silent };

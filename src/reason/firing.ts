@@ -11,6 +11,11 @@ export interface Verdict {
   leaf: Leaf;
 }
 
+/** It reads a metric that a service publishes, whose values are known from elsewhere than the query. */
+export function isService(leaf: Leaf): leaf is MetricObservation {
+  return leaf.via === 'metric' && leaf.language !== 'promql' && leaf.language !== 'logql';
+}
+
 /** The part that keeps an alert from ever firing, and undefined when it may fire. */
 export function neverFires(observation: Observation, knowledge: Knowledge): Verdict | undefined {
   switch (observation.via) {

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/index.ts';
-import { selectorsOf, type Check, type Matcher, type Recording, type Selector } from '../model/index.ts';
+import { looksOf, type Check, type Matcher, type Recording, type Selector } from '../model/index.ts';
 import { alternatives } from './lamp.ts';
 
 /**
@@ -55,6 +55,12 @@ export function createSiblings(checks: readonly Check[], recordings: readonly Re
   };
 }
 
+/** A metric of AWS is about the things that its dimensions name; without any, about all of the account. */
+function readDimensions({ matchers }: Selector, subjects: Subjects): void {
+  for (const { label, value } of matchers) subjects.keys.add(`aws:${label}=${value}`);
+  if (matchers.length === 0) subjects.anywhere = true;
+}
+
 interface Subjects {
   keys: Set<string>;
   /** It watches every target there is: `up == 0` without a job. */
@@ -104,7 +110,13 @@ function subjectReader(recordings: readonly Recording[], knowledge: Knowledge): 
   };
   return (check) => {
     const subjects: Subjects = { keys: new Set(check.target.keys), everywhere: false, anywhere: false };
-    for (const selector of selectorsOf(check.observes)) read(selector, subjects, new Set());
+    for (const look of looksOf(check.observes)) {
+      if (look.via !== 'metric') continue;
+      for (const selector of look.reads) {
+        if (look.language === 'cloudwatch') readDimensions(selector, subjects);
+        else read(selector, subjects, new Set());
+      }
+    }
     return subjects;
   };
 }

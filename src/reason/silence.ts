@@ -1,8 +1,10 @@
-import type { Check, Notices } from '../model/index.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import { looksOf, type Check, type MetricObservation, type Notices } from '../model/index.ts';
 
 /** What is asked of a project here. */
 interface Project {
   readonly checks: readonly Check[];
+  readonly knowledge: Knowledge;
   drill(check: Check): Notices;
   siblings(check: Check): readonly Check[];
   possibleSiblings(check: Check): readonly Check[];
@@ -48,4 +50,37 @@ function findDeaf(project: Project): Map<Check, Deaf> {
     deaf.set(alert, { others: same.length });
   }
   return deaf;
+}
+
+/**
+ * Why the silence of a cloud metric is the very fault that an alarm waits for, so that counting it as good turns the alarm off
+ * when it is needed. Undefined where silence may mean that all is well, and where another alarm notices it.
+ */
+export function silenceIsTheFault(check: Check, project: Project): string | undefined {
+  const { observes } = check;
+  if (observes.via !== 'metric' || observes.language !== 'cloudwatch' || !observes.understood || check.state.is !== 'enabled') return undefined;
+  if (observes.missing?.is !== 'green' || observes.fallback !== undefined || project.drill(check).silent.verdict !== 'green') return undefined;
+  const why = meaningOfSilence(observes, project.knowledge);
+  return why === undefined || isHeardElsewhere(check, observes, project) ? undefined : why;
+}
+
+function meaningOfSilence({ reads, functions, comparison, difference }: MetricObservation, knowledge: Knowledge): string | undefined {
+  const [first] = reads;
+  const metric = first?.metric ?? '';
+  if (difference) return `a difference has no value when one side of it has no points, which is when it is largest`;
+  const waitsForLess = comparison?.operator === '<' || comparison?.operator === '<=';
+  if (!waitsForLess || reads.length !== 1) return undefined;
+  const known = knowledge.cloudMetric(metric);
+  if (known?.says === 'healthy' || known?.says === 'running') return `\`${metric}\` has no points when nothing is left to count`;
+  if (known?.says === 'work' && known.points !== 'outside') return `\`${metric}\` has no points when nothing is done`;
+  const counts = functions.length === 1 && (functions[0] === 'Sum' || functions[0] === 'SampleCount');
+  return known === undefined && counts ? `a sum of \`${metric}\` has no points when nothing is counted` : undefined;
+}
+
+/** Another alarm reads the same metric and says when it stops. */
+function isHeardElsewhere(check: Check, { reads }: MetricObservation, project: Project): boolean {
+  const metrics = new Set(reads.map(({ metric }) => metric));
+  return project.siblings(check).some(
+    (other) => other !== check && project.drill(other).silent.verdict === 'red' && looksOf(other.observes).some((look) => look.via === 'metric' && look.reads.some(({ metric }) => metrics.has(metric))),
+  );
 }

@@ -3,7 +3,7 @@ import type { Bounds, Check, Comparator, Comparison, Link, Matcher, MetricObserv
 import { parseAlarmRule, type AlarmRule } from './alarm-rule.ts';
 import { readAnnotations, type Field } from './annotations.ts';
 import { entriesOf, itemsOf, knownNumber, knownText, symbolicText, writtenBoolean, type CloudProperties, type CloudText, type CloudUnknown, type CloudValue } from './cloud-value.ts';
-import { functionsOf, hasPart, idsOf, isRatio, parseFormula, valueWithoutPoints, type Formula } from './metric-math.ts';
+import { functionsOf, hasPart, idsOf, isDifference, isRatio, parseFormula, valueWithoutPoints, type Formula } from './metric-math.ts';
 
 /** An alarm or health check of AWS, whatever language it is written in. */
 export interface CloudResource {
@@ -188,6 +188,7 @@ function expressionLeaf(main: MetricQuery, queries: readonly MetricQuery[]): Met
     ...(fallback !== undefined && { fallback }),
     age: false,
     ratio: formula !== undefined && isRatio(formula),
+    ...(formula && isDifference(formula) && { difference: true as const }),
     absence: false,
     understood: formula !== undefined && reads.length > 0 && reads.every(({ metric }) => metric !== undefined) && !hasPart(formula, isForeign),
   };
@@ -407,9 +408,10 @@ function lookOf(properties: CloudProperties, whole: Span, context: Context): Obs
   }
 }
 
-function stateOf({ kind, properties }: CloudResource): State {
+function stateOf({ kind, properties, readBy }: CloudResource): State {
   const enabled = properties.get('ActionsEnabled');
-  if (enabled && writtenBoolean(enabled) === false) return { is: 'disabled', at: enabled.at };
+  // Without actions an alarm still has its state, which something else may read.
+  if (readBy === undefined && enabled && writtenBoolean(enabled) === false) return { is: 'disabled', at: enabled.at };
   const disabled = properties.get('Disabled');
   if (disabled && writtenBoolean(disabled) === true) return { is: 'disabled', at: disabled.at };
   const threshold = properties.get('HealthThreshold');
@@ -447,16 +449,11 @@ function targetOf({ kind, name, properties }: CloudResource, observes: Observati
   if (observes.via === 'metric') {
     const [selector] = observes.reads;
     const [dimension] = selector?.matchers ?? [];
-    if (dimension) return { name: `${dimension.label} ${dimension.value}`, keys: dimensionKeys(observes.reads) };
+    if (dimension) return { name: `${dimension.label} ${dimension.value}`, keys: [] };
     return { name: selector?.metric === undefined ? 'what it reads' : `metric ${selector.metric}`, keys: [] };
   }
   const host = kind === 'health-check' ? symbolicText(properties.get('FullyQualifiedDomainName') ?? properties.get('IPAddress')) : undefined;
   return { name: host ?? name, keys: host === undefined ? [] : [`host:${host}`] };
-}
-
-/** Things of AWS by the dimensions that name them. */
-function dimensionKeys(reads: readonly Selector[]): string[] {
-  return [...new Set(reads.flatMap(({ matchers }) => matchers.map(({ label, value }) => `aws:${label}=${value}`)))];
 }
 
 interface Actions {

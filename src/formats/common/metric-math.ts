@@ -194,3 +194,9 @@ export function hasPart(formula: Formula, test: (part: Formula) => boolean): boo
 export function isRatio(formula: Formula): boolean {
   return hasPart(formula, (part) => part.is === 'operation' && part.operator === '/' && part.of.every((side) => idsOf(side).length > 0));
 }
+
+/** It subtracts what one metric says from what another says, and `FILL` puts nothing in the place of either. */
+export function isDifference(formula: Formula): boolean {
+  const isBare = (part: Formula): boolean => idsOf(part).length > 0 && !hasPart(part, (inner) => inner.is === 'call' && inner.name === 'FILL');
+  return hasPart(formula, (part) => part.is === 'operation' && part.operator === '-' && part.of.every(isBare));
+}
