@@ -87,8 +87,9 @@ function boundsClause(leaf: MetricObservation, bounds: Bounds): string {
   return least === undefined ? `${what} is never above ${most ?? 0}` : `${what} is never below ${least}`;
 }
 
-function subjectOf({ functions, reads }: MetricObservation): string {
+function subjectOf({ functions, reads, language }: MetricObservation): string {
   const [name] = functions;
+  if (name !== undefined && language === 'cloudwatch') return `the statistic ${name} of \`${reads[0]?.metric ?? 'it'}\``;
   return name === undefined ? `\`${reads[0]?.metric ?? 'it'}\`` : `\`${name}(…)\``;
 }
 

@@ -67,7 +67,7 @@ export function silenceIsTheFault(check: Check, project: Project): string | unde
 function meaningOfSilence({ reads, functions, comparison, difference }: MetricObservation, knowledge: Knowledge): string | undefined {
   const [first] = reads;
   const metric = first?.metric ?? '';
-  if (difference) return `a difference has no value when one side of it has no points, which is when it is largest`;
+  if (difference && comparison?.operator.startsWith('>')) return `a difference has no value when one side of it has no points, which is when it is largest`;
   const waitsForLess = comparison?.operator === '<' || comparison?.operator === '<=';
   if (!waitsForLess || reads.length !== 1) return undefined;
   const known = knowledge.cloudMetric(metric);
