@@ -107,7 +107,7 @@ function spoken(seconds: number): string {
 }
 
 /** An alert's name by its look: words joined with capitals. */
-const ALERT_NAME = /^[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+$/;
+const ALERT_NAME = /^[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]*$/;
 
 /** The check whose link leads to the page of another alert of the project; the page does not say this one's name. */
 export function strangerAt(runbook: Runbook, leads: readonly Lead[], checks: readonly Check[]): { check: Check; other: Check } | undefined {
