@@ -44,11 +44,11 @@ export const translateTest: Translate = function* (resource): Generator<Item> {
   yield withHoles(check, properties);
 };
 
-/** A message that is filled in somewhere may name people there. */
+/** A message that is filled in somewhere may name people there, and say more. */
 function withHoles(check: Check, properties: CloudProperties): Check {
   const message = properties.get('message');
   const isOpen = message?.is === 'text' && message.known === 'partly' && check.audience.recipients !== 'unknown' && check.audience.recipients.length === 0;
-  return isOpen ? { ...check, audience: { ...check.audience, recipients: 'unknown' } } : check;
+  return isOpen ? { ...check, response: { ...check.response, unread: true }, audience: { ...check.audience, recipients: 'unknown' } } : check;
 }
 
 function requestOf(step: CloudProperties, { at: head }: Resource): DatadogRequest {

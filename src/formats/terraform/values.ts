@@ -23,11 +23,12 @@ export function oneOf(values: readonly TerraformValue[], written: string, at: Sp
   return { is: 'unknown', text: written, at, of };
 }
 
-/** Where a condition decides, the first text that says something; any other value is itself. */
+/** Where a condition decides, the text that says most; any other value is itself. */
 export function representative(value: TerraformValue): TerraformValue {
   if (value?.is !== 'unknown' || !value.of) return value;
-  const found = value.of.map(representative).find((inner) => inner?.is === 'text' && !isEmpty(inner));
-  return found?.is === 'text' ? { ...found, known: 'partly', at: value.at } : value;
+  const texts = value.of.map(representative).flatMap((inner) => (inner?.is === 'text' ? inner : []));
+  const [longest] = texts.sort((left, right) => right.text.length - left.text.length);
+  return longest && !isEmpty(longest) ? { ...longest, known: 'partly', at: value.at } : value;
 }
 
 export function isSame(left: TerraformValue, right: TerraformValue): boolean {
