@@ -16,7 +16,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html',
   ],
   exceptions:
-    'Metrics that exist only while something happens, and projects whose `up` alerts are kept elsewhere; so, for most alarms, this is a question. It is a claim where silence is the very fault: too little work, too few healthy targets.',
+    'Metrics that exist only while something happens, and projects whose `up` alerts are kept elsewhere; so, for most alarms, this is a question. It is a claim where silence is the very fault: too little work, a difference without one of its sides.',
   examples: [
     {
       format: 'prometheus',

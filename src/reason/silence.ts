@@ -71,7 +71,6 @@ function meaningOfSilence({ reads, functions, comparison, difference }: MetricOb
   const waitsForLess = comparison?.operator === '<' || comparison?.operator === '<=';
   if (!waitsForLess || reads.length !== 1) return undefined;
   const known = knowledge.cloudMetric(metric);
-  if (known?.says === 'healthy' || known?.says === 'running') return `\`${metric}\` has no points when nothing is left to count`;
   if (known?.says === 'work' && known.points !== 'outside') return `\`${metric}\` has no points when nothing is done`;
   const counts = functions.length === 1 && (functions[0] === 'Sum' || functions[0] === 'SampleCount');
   return known === undefined && counts ? `a sum of \`${metric}\` has no points when nothing is counted` : undefined;
