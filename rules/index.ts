@@ -1,12 +1,17 @@
 import type { Rule } from '../src/rule.ts';
+import contactWithoutTarget from './act/contact-without-target.ts';
 import missingRunbook from './act/missing-runbook.ts';
 import noAction from './act/no-action.ts';
+import noBranch from './act/no-branch.ts';
+import noEscalation from './act/no-escalation.ts';
 import noVerification from './act/no-verification.ts';
 import placeholderText from './act/placeholder-text.ts';
 import restatedName from './act/restated-name.ts';
 import riskyWithoutUndo from './act/risky-without-undo.ts';
 import runbookDisagrees from './act/runbook-disagrees.ts';
 import stubRunbook from './act/stub-runbook.ts';
+import unfinishedBranch from './act/unfinished-branch.ts';
+import vagueAction from './act/vague-action.ts';
 import anyStatusAccepted from './inspect/any-status-accepted.ts';
 import constantCheck from './inspect/constant-check.ts';
 import constantEndpoint from './inspect/constant-endpoint.ts';
@@ -43,14 +48,19 @@ import wrongPolarity from './trust/wrong-polarity.ts';
 
 /** Every rule, by family and name. */
 export const rules: readonly Rule[] = [
+  contactWithoutTarget,
   missingRunbook,
   noAction,
+  noBranch,
+  noEscalation,
   noVerification,
   placeholderText,
   restatedName,
   riskyWithoutUndo,
   runbookDisagrees,
   stubRunbook,
+  unfinishedBranch,
+  vagueAction,
   anyStatusAccepted,
   constantCheck,
   constantEndpoint,

@@ -84,10 +84,19 @@ program
 
 program
   .command('explain')
-  .description('say what a rule means, with examples')
-  .argument('<rule>', 'its id, its bare name, or the address of its page')
+  .description('say what a rule means, with examples; or what was found in a text')
+  .argument('[rule]', 'its id, its bare name, or the address of its page')
+  .option('--text <place>', 'FILE:LINE: print what the text there tells a person, and what is missing')
+  .option('--config <path>', 'with --text: use this configuration file')
+  .option('--no-config', 'with --text: use no configuration file')
   .addOption(color())
-  .action((rule: string, flags: CommonFlags) => run(flags, async (to) => (await import('./commands/explain.ts')).explainCommand(rule, to)));
+  .action((rule: string | undefined, flags: ReadFlags & { text?: string }) =>
+    run(flags, async (to) => {
+      if (flags.text !== undefined && rule === undefined) return (await import('./commands/explain-text.ts')).explainTextCommand(flags.text, flags, to);
+      if (rule === undefined || flags.text !== undefined) throw new UsageError('`explain` takes a rule, or --text FILE:LINE');
+      return (await import('./commands/explain.ts')).explainCommand(rule, to);
+    }),
+  );
 
 outliveReaders();
 try {

@@ -1,3 +1,4 @@
+import { skeletonHelp } from '../../src/reason/known.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -9,7 +10,7 @@ export default defineRule({
   severity: 'warning',
   confidence: 'likely',
   presets: ['recommended', 'strict'],
-  on: ['alert', 'synthetic', 'round'],
+  on: ['alert', 'synthetic'],
   references: [
     'https://response.pagerduty.com/oncall/alerting_principles/',
     'https://docs.aws.amazon.com/wellarchitected/latest/framework/ops06-bp01.html',
@@ -26,7 +27,7 @@ export default defineRule({
       - alert: CheckoutErrors
         expr: rate(checkout_errors_total[5m]) > 1
         annotations:
-          description: Customers lose their baskets at the till. Please investigate.
+          description: Customers lose their baskets at the till since the last release.
 `,
       good: `groups:
   - name: shop
@@ -39,23 +40,11 @@ export default defineRule({
     },
   ],
   *judge(check, project) {
-    if (check.kind === 'round') {
-      const { observes } = check;
-      if (observes.via !== 'person' || observes.otherwise !== undefined || project.knowledge.words.signSteps.find(observes.look.toLowerCase().split(/\s+/))) return;
-      yield {
-        at: check.at,
-        message: `${quote(observes.look)} does not say what to do when it is not so`,
-        why: 'Whoever sees that something is wrong can only sign that it was seen.',
-        help: 'Write behind it what to do first when the reading is wrong, and whom to call within how many minutes.',
-      };
-      return;
-    }
     const answer = project.answer(check);
     if (answer.is === 'silent') {
-      yield { at: check.at, message: `\`${check.name}\` has no text and no runbook: whoever hears it knows its name and nothing to do` };
+      yield { at: check.at, message: `\`${check.name}\` has no text and no runbook: whoever hears it knows its name and nothing to do`, help: skeletonHelp(check) };
     } else if (answer.is === 'no-action') {
-      const said = answer.vague ? `asks the reader to ${quote(answer.vague.text)} and names nothing in particular` : `names nothing to do: ${quote(answer.text.value)}`;
-      yield { at: answer.text.at, message: `\`${check.name}\` ${said}` };
+      yield { at: answer.text.at, message: `\`${check.name}\` names nothing to do: ${quote(answer.text.value)}`, help: skeletonHelp(check) };
     }
   },
 });

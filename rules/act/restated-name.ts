@@ -1,3 +1,4 @@
+import { skeletonHelp } from '../../src/reason/known.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -39,6 +40,6 @@ export default defineRule({
   *judge(check, project) {
     const answer = project.answer(check);
     if (answer.is !== 'restated') return;
-    yield { at: answer.text.at, message: `what \`${check.name}\` says repeats its name or condition and names nothing to do: ${quote(answer.text.value)}` };
+    yield { at: answer.text.at, message: `what \`${check.name}\` says repeats its name or condition and names nothing to do: ${quote(answer.text.value)}`, help: skeletonHelp(check) };
   },
 });

@@ -11,6 +11,8 @@ export interface Words {
   actNouns: Phrases;
   complete: Phrases;
   ambiguous: Phrases;
+  /** Verbs that are no nouns. */
+  onlyVerbs: Phrases;
   nounFollowers: Phrases;
   openers: Phrases;
   modals: Phrases;
@@ -175,6 +177,7 @@ export function createWords({ actions = [], looks = [], teams = [], commands = [
     actNouns: at('verbs', 'nouns'),
     complete: at('verbs', 'complete'),
     ambiguous: at('verbs', 'ambiguous'),
+    onlyVerbs: at('verbs', 'only_verbs'),
     nounFollowers: at('noun_followers'),
     openers: at('openers'),
     modals: at('modals'),

@@ -1,6 +1,6 @@
 import { wordsIn, type Words } from '../knowledge/words.ts';
 import { looksOf, type Check, type Observation, type Text } from '../model/index.ts';
-import { tellsWhatToDo, type Clarity, type Phrase } from './clarity.ts';
+import { languageOf, tellsWhatToDo, type Branch, type Clarity, type VaguePhrase } from './clarity.ts';
 import { tokensOf } from './tokens.ts';
 
 /**
@@ -19,8 +19,12 @@ export type Answer =
   | { is: 'placeholder'; what: Placeholder }
   /** All that is written repeats the name or the condition. */
   | { is: 'restated'; text: Text }
-  /** Something is said, and nothing to do; `vague` is the nearest thing to it. */
-  | { is: 'no-action'; text: Text; vague?: Phrase };
+  /** The reader is told to act, to look or to call, and not what or whom. */
+  | { is: 'vague'; text: Text; vague: VaguePhrase[] }
+  /** The text ends with a case, and does not say what to do in it. */
+  | { is: 'unfinished'; text: Text; branch: Branch }
+  /** Something is said, and nothing to do. */
+  | { is: 'no-action'; text: Text };
 
 export interface Placeholder {
   key: string;
@@ -40,10 +44,15 @@ export function answerOf(check: Check, read: (text: Text) => Clarity, words: Wor
   if (!first) return { is: 'silent' };
   const said = texts.map((text) => ({ text, clarity: read(text) }));
   if (said.some(({ clarity }) => tellsWhatToDo(clarity))) return { is: 'answered' };
-  if (said.some(({ clarity }) => clarity.language === 'unknown')) return { is: 'unknown' };
+  // All texts together: a title of three words is in no language.
+  if (languageOf(tokensOf(texts.map(({ value }) => value).join('\n')), words) === 'unknown') return { is: 'unknown' };
   const longest = texts.reduce((a, b) => (b.value.length > a.value.length ? b : a), first);
-  const vague = said.find(({ clarity }) => clarity.vague.length > 0);
-  if (vague) return { is: 'no-action', text: vague.text, vague: vague.clarity.vague[0] ?? { text: '', start: 0, end: 0 } };
+  for (const { text, clarity } of said) {
+    const branch = text.role === 'title' ? undefined : clarity.branches.find(({ then }) => then === undefined);
+    if (branch) return { is: 'unfinished', text, branch };
+  }
+  const vague = said.filter(({ clarity }) => clarity.vague.length > 0);
+  if (vague[0]) return { is: 'vague', text: vague[0].text, vague: vague.flatMap(({ clarity }) => clarity.vague) };
   return isRestated(check, words) ? { is: 'restated', text: longest } : { is: 'no-action', text: longest };
 }
 

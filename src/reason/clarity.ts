@@ -92,13 +92,13 @@ function tellsAnything(clarity: Clarity): boolean {
   return tellsWhatToDo(clarity) || clarity.vague.length > 0 || clarity.branches.length > 0;
 }
 
-/** Unknown where other scripts or other languages' little words outweigh the English ones. */
-function languageOf(tokens: readonly Token[], words: Words): Clarity['language'] {
+/** Unknown where other scripts or other languages' little words are as many as the English ones. */
+export function languageOf(tokens: readonly Token[], words: Words): Clarity['language'] {
   const said = tokens.filter(({ is }) => is === 'word');
   const letters = said.map(({ lower }) => lower);
   const english = letters.filter((word) => words.english.has(word)).length;
   const foreign = letters.filter((word) => words.foreign.has(word) || /[^\p{ASCII}]/u.test(word)).length;
-  return foreign > english ? 'unknown' : 'english';
+  return foreign > 0 && foreign >= english ? 'unknown' : 'english';
 }
 
 function* sentencesOf(tokens: readonly Token[]): Generator<Token[]> {

@@ -44,7 +44,8 @@ function found({ text, tokens }: Sentence, lower: readonly string[], phrases: Wo
 function expectationsIn({ text, tokens, words }: Sentence, lower: readonly string[]): Phrase[] {
   const all: Phrase[] = [];
   for (let index = 0; index < lower.length; ) {
-    const length = words.expectations.lengthAt(lower, index);
+    // "The log for `lock timeout`": words to look for are a reading.
+    const length = words.expectations.lengthAt(lower, index) || (lower[index] === 'for' && tokens[index + 1]?.is === 'code' ? 1 : 0);
     const next = index + length;
     const end = length === 0 ? next : clauseEnd(tokens, next);
     if (length > 0 && (end > next || length > 1) && words.act.participle.lengthAt(lower, next) === 0 && !isAsking(lower, index, words)) {
@@ -82,8 +83,9 @@ function branchesIn(sentence: Sentence, lower: readonly string[]): Branch[] {
     const case_ = phraseOf(text, tokens, index, Math.max(index + opens, comma) - 1);
     const from = tokens.findIndex((token, at) => at >= comma && token.is !== 'pause');
     const then = from < 0 ? before(sentence, lower, index) : phraseOf(text, tokens, from, tokens.length - 1);
-    // What follows may be the next sentence, or a list.
-    const follows = then ?? (isLast ? undefined : { text: '', start: case_.end, end: case_.end });
+    // What follows may be the next sentence, or a list; without a pause it may be in the same words.
+    const isOpen = isLast && (isOther > 0 || comma < tokens.length);
+    const follows = then ?? (isOpen ? undefined : { text: '', start: case_.end, end: case_.end });
     all.push({ ...case_, other: isOther > 0, ...(follows && { then: follows }) });
     index = comma - 1;
   }
@@ -98,7 +100,8 @@ function isAsked(lower: readonly string[], index: number, { conditions }: Words)
 /** Where a condition ends: at a pause, at "then", or where an order begins; one without any of these fills the sentence. */
 function conditionEnd({ tokens, words }: Sentence, lower: readonly string[], from: number): number {
   for (let index = from; index < tokens.length; index += 1) {
-    const isVerb = index > from && [words.act, words.call, words.look].some(({ base }) => base.lengthAt(lower, index) > 0);
+    // "Does not drain", "has to restart" are no orders.
+    const isVerb = index > from && !words.functionWords.has(lower[index - 1] ?? '') && [words.act, words.call, words.look].some(({ base }) => base.lengthAt(lower, index) > 0);
     const isOrder = isVerb && (!words.ambiguous.has(lower[index] ?? '') || OBJECT_FOLLOWS.test(lower[index + 1] ?? ''));
     if (isOrder || lower[index] === 'then' || isPause(tokens[index])) return index;
   }

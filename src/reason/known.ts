@@ -53,11 +53,12 @@ export function skeletonOf(check: Check): string[] {
   const [first] = looks;
   const stated = together === 'unknown' || looks.length > MOST_STATED ? [] : looks.filter(({ red }) => red !== undefined);
   const meaning = stated.length === looks.length ? stated.map(({ what, red = '' }) => `${what} is ${red}`).join(together === 'any' ? ' or ' : ' and ') : '';
-  const where = object === undefined ? '' : ` of ${object}`;
-  const single = looks.length === 1 ? first : undefined;
+  const what = looks.length === 0 || looks.length > MOST_NAMED ? '<your screen or command>' : [...new Set(looks.map((look) => look.what))].join(', ');
+  const where = `${object === undefined ? '' : ` of ${object}`}${what.startsWith('<') ? '' : ' on <your screen>'}`;
+  const normal = (looks.length === 1 ? first?.normal : undefined) ?? '<your normal reading>';
   return [
     meaning === '' ? `What it means: <your users> lose <what>.` : `What it means: ${meaning}${holds === undefined ? '' : ` for ${holds}`}, so <your users> lose <what>.`,
-    `Look at <your screen or command>${where}${single?.normal === undefined ? ' and expect <your normal reading>' : `; normal is ${single.normal}`}.`,
+    `Look at ${what}${where}; normal is ${normal}.`,
     `If it is not so, <your first step, with its object>.`,
     `If that does not help within <your limit> minutes, call ${owner === undefined ? '<name of who knows more>' : `${owner} at <your number or channel>`}.`,
   ];

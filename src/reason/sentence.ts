@@ -27,6 +27,7 @@ export class SentenceReader {
   }
 
   verbs(): void {
+    if (this.#isTitle()) return;
     let atClause = true;
     let opened = false;
     let spoken = false;
@@ -42,9 +43,15 @@ export class SentenceReader {
       const opener: number = atClause ? this.#words.openers.lengthAt(this.#lower, index) : 0;
       const { is, lower } = this.#tokens[index] ?? { is: 'stop', lower: '' };
       opened = opener > 0 || lower === 'please';
-      atClause = opened || is === 'pause' || lower === 'otherwise' || lower === 'then' || (spoken && (lower === 'and' || lower === 'or'));
+      atClause = opened || is === 'pause' || lower === 'otherwise' || lower === 'then' || (spoken && JOINS.has(lower));
       index += Math.max(opener, 1);
     }
+  }
+
+  /** "Notify Till Replicas Unavailable": every word that counts begins with a capital. */
+  #isTitle(): boolean {
+    const said = this.#tokens.filter(({ is, lower }) => is === 'word' && !this.#words.functionWords.has(lower));
+    return said.length >= FEWEST_OF_TITLE && said.every(({ text }) => /^[\p{Lu}\d]/u.test(text));
   }
 
   /** An order: "restart the pod", at the head of a clause; behind "please" nothing else can stand. */
@@ -53,11 +60,14 @@ export class SentenceReader {
     if (!verb) return undefined;
     const follower = this.#lower[verb.next] ?? '';
     const next = this.#tokens[verb.next];
-    if (verb.kind !== 'look' || follower !== 'for') {
-      if (this.#words.nounFollowers.has(follower) && !(verb.kind === 'look' && follower === 'in')) return undefined;
-    }
-    if (opened || !this.#words.ambiguous.has(this.#lower.slice(index, verb.next).join(' '))) return verb;
-    const isTitle = next === undefined || (next.is === 'word' && !TAKES_OBJECT.has(follower) && !isMarked(next));
+    const said = this.#lower.slice(index, verb.next).join(' ');
+    const isNoun = this.#words.nounFollowers.has(follower) && !(verb.kind === 'look' && (follower === 'for' || follower === 'in'));
+    if (isNoun && !this.#words.onlyVerbs.has(said)) return undefined;
+    // "Notify when …", "trigger the alarm if …": what the alarm does, and not its reader.
+    if (index === 0 && verb.kind === 'call' && CLAUSE.has(follower)) return undefined;
+    if (index === 0 && ALARMS.has(said) && this.#lower.slice(verb.next, verb.next + 3).some((word) => /^(?:alarm|alert|notification|warning)s?$/.test(word))) return undefined;
+    if (opened || !this.#words.ambiguous.has(said)) return verb;
+    const isTitle = next === undefined || next.is === 'pause' || (next.is === 'word' && !TAKES_OBJECT.has(follower) && !isMarked(next));
     return isTitle && !verb.complete ? undefined : verb;
   }
 
@@ -71,7 +81,8 @@ export class SentenceReader {
         at += 1;
         while (ADVERB.test(this.#lower[at] ?? '')) at += 1;
         const verb = this.#verbAt(at, 'participle');
-        return verb && verb.kind !== 'look' ? { ...verb, complete: true } : undefined;
+        const isMachines = this.#lower.slice(at).some((word) => REGULARLY.has(word));
+        return verb && verb.kind !== 'look' && !isMachines ? { ...verb, complete: true } : undefined;
       }
       const subject = this.#lower[index - 1] ?? '';
       const asks = this.#words.subjects.has(subject) || /(?:need|have|want|sure|advised|recommended) to$/.test(this.#lower.slice(index, index + modal).join(' '));
@@ -87,10 +98,12 @@ export class SentenceReader {
     const { actNouns } = this.#words;
     const length = actNouns.lengthAt(this.#lower, index);
     const asks = NEEDS.has(this.#lower[index] ?? '');
-    if (length === 0 && !asks) return undefined;
     const behind = this.#lower.slice(index + 1, index + 9);
     const noun = asks ? behind.findIndex((word) => actNouns.has(word)) : -1;
     if (noun >= 0) return { kind: 'act', next: index + noun + 2, complete: true };
+    // "Restarting the pod might help."
+    const gerund = this.#verbAt(index, 'gerund');
+    if (gerund?.kind === 'act' && behind.some((word) => HELPS.has(word))) return gerund;
     return length > 0 && behind.some((word) => NEEDED.has(word)) ? { kind: 'act', next: index + length, complete: true } : undefined;
   }
 
@@ -129,7 +142,8 @@ export class SentenceReader {
   /** The words behind a verb up to the next clause; what is looked at can be a list. */
   #objectFrom(index: number, isList: boolean): Token[] {
     const object: Token[] = [];
-    for (const token of this.#tokens.slice(index, index + 24)) {
+    for (const [offset, token] of this.#tokens.slice(index, index + 24).entries()) {
+      if (JOINS.has(token.lower) && this.#baseVerb(index + offset + 1, false)) break;
       if (token.is === 'pause' && !isList && token.text !== '/' && token.text !== '(' && object.length > 0) break;
       if (object.length > 0 && CLAUSE.has(token.lower)) break;
       object.push(token);
@@ -150,7 +164,8 @@ export class SentenceReader {
       if (token.is === 'url' && !/grafana|dashboard|\/d\//i.test(token.text)) this.#found.pages.push(this.#phrase(index, index));
       if (token.is === 'handle') this.#found.contacts.push(this.#phrase(index, index));
       if (token.is === 'code' && this.#isCommand(token.text.replaceAll('`', '').trim().split(/\s+/))) this.#found.commands.push(this.#phrase(index, index));
-      const isTyped = token.is === 'word' && this.#words.commands.has(token.text) && this.#tokens[index + 1]?.is === 'word' && TYPED.test(token.text);
+      const next = this.#tokens[index + 1];
+      const isTyped = token.is === 'word' && this.#words.commands.has(token.text) && next?.is === 'word' && !this.#words.functionWords.has(next.lower) && TYPED.test(token.text);
       if (isTyped) this.#found.commands.push(this.#phrase(index, Math.min(index + 3, this.#tokens.length - 1)));
     }
   }
@@ -177,11 +192,19 @@ export class SentenceReader {
 }
 
 const NEEDS = new Set(['need', 'needs', 'require', 'requires', 'suggests', 'recommend']);
+/** "Blobs should be deleted once per hour" says what a machine does. */
+const REGULARLY = new Set(['every', 'each', 'per', 'hourly', 'daily', 'nightly', 'automatically', 'regularly', 'periodically', 'eventually']);
+const HELPS = new Set(['help', 'helps', 'fixes', 'resolves', 'solves']);
 const NEEDED = new Set(['necessary', 'needed', 'required', 'recommended', 'advised']);
 const ADVERB = /^(?:also|then|immediately|manually|first|safely|either|probably|now|just|always|\w+ly)$/;
 /** Words that can follow an order and hardly a noun. */
-const TAKES_OBJECT = new Set(['the', 'a', 'an', 'your', 'this', 'that', 'these', 'those', 'all', 'any', 'each', 'both', 'its', 'their', 'one', 'some', 'more', 'to', 'for', 'with', 'until', 'into', 'up', 'down', 'affected', 'old', 'unused', 'unneeded', 'new', 'additional', 'it', 'them', 'whether', 'if', 'from', 'back']);
+const TAKES_OBJECT = new Set(['appropriate', 'necessary', 'immediate', 'corrective', 'the', 'a', 'an', 'your', 'this', 'that', 'these', 'those', 'all', 'any', 'each', 'both', 'its', 'their', 'one', 'some', 'more', 'to', 'for', 'with', 'until', 'into', 'up', 'down', 'affected', 'old', 'unused', 'unneeded', 'new', 'additional', 'it', 'them', 'whether', 'if', 'from', 'back']);
+/** Words behind which the next order may stand. */
+const JOINS = new Set(['and', 'or', 'then']);
+const ALARMS = new Set(['trigger', 'raise', 'send', 'issue', 'create', 'generate']);
+/** Fewer words in capitals may be an order that begins a sentence: "Restart Kafka". */
+const FEWEST_OF_TITLE = 4;
 /** Words that begin another clause. */
 const CLAUSE = new Set(['if', 'when', 'because', 'so', 'until', 'unless', 'before', 'after', 'while', 'which', 'since', 'as', 'otherwise']);
 /** Programs whose name is hardly an English word. */
-const TYPED = /^(?!(?:service|make|top|tail|ip|cf|flux|vault|consul|nomad|bash|ping|dig|sudo|restic|docker|helm|terraform|mysql|ceph|aws|az|nc|podman|mongo|velero|ansible|du)$)/;
+const TYPED = /^(?!(?:service|make|top|tail|ip|cf|flux|vault|consul|nomad|bash|ping|dig|sudo|restic|docker|helm|terraform|mysql|ceph|aws|az|nc|podman|mongo|velero|ansible|du|SELECT)$)/;

@@ -35,7 +35,11 @@ function block([first, ...others]: [Finding, ...Finding[]], { documents }: Repor
   const place = placeOf(first.at, documents);
   const related = first.related.map((other) => ({ ...other, place: placeOf(other.at, documents) }));
   const gutter = String(Math.max(place.endLine, ...related.map((other) => other.place.endLine))).length;
-  const note = (label: string, text: string) => `${' '.repeat(gutter)} ${colors.dim('=')} ${colors.bold(`${label}:`)} ${visibleLine(text)}`;
+  const note = (label: string, text: string): string => {
+    const [head = '', ...rest] = text.split('\n');
+    const indent = ' '.repeat(gutter + label.length + 5);
+    return [`${' '.repeat(gutter)} ${colors.dim('=')} ${colors.bold(`${label}:`)} ${visibleLine(head)}`, ...rest.map((line) => indent + visibleLine(line))].join('\n');
+  };
   const lines = [
     `${paint(`${first.severity}[${first.rule}]`)} ${colors.bold(visibleLine(first.message))}`,
     `${' '.repeat(gutter)}${colors.dim('-->')} ${visibleLine(place.path)}:${place.line}:${place.column}`,

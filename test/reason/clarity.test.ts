@@ -32,6 +32,9 @@ describe('a text that names a first thing to do', () => {
     ['a team to call', 'Contact the DBA team.'],
     ['a channel', 'Tell people in #storage-oncall'],
     ['a number to call', 'Call 4711 within 10 minutes.'],
+    ['a verb that is no noun', 'Identify high CPU queries and optimise them.'],
+    ['what might help', 'Restarting the pods might help.'],
+    ['a query to type', 'The errors are found by `SELECT * FROM blobs`.'],
     ['an order whose object is a hole', 'Restart {{ $labels.pod }}.'],
   ])('%s', (_, text) => {
     expect(tellsWhatToDo(read(text))).toBe(true);
@@ -53,6 +56,13 @@ describe('a text that names none', () => {
     ['logs without a name', 'Check the logs.'],
     ['to fix what is broken', 'Fix the underlying issue.'],
     ['nobody in particular', 'Contact the administrator.'],
+    ['an alarm that describes itself', 'Trigger the alarm if a pump stops.'],
+    ['an alarm that says when it speaks', 'Notify when the budget exceeds 80 %'],
+    ['a title', 'Notify Till Replicas Unavailable'],
+    ['a thing that is watched', 'Monitor CPU utilisation of the ledger'],
+    ['prose that names a program', 'A ZFS zpool is in an unexpected state.'],
+    ['what a machine should do by itself', 'Blobs should be deleted once per hour.'],
+    ['operations that fail', 'Resize operations of the till are not executed.'],
     ['a dashboard without a reading', 'https://grafana.acme.test/d/abc/queue'],
   ])('%s', (_, text) => {
     expect(tellsWhatToDo(read(text))).toBe(false);

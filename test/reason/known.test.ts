@@ -38,15 +38,16 @@ it('leaves open what only the owner knows', async () => {
   const check = await alert('till_errors > 5', '        for: 10m\n        annotations: { summary: "Till {{ $labels.till }} fails" }\n');
   expect(skeletonOf(check)).toEqual([
     'What it means: `till_errors` is above 5 for 10 minutes, so <your users> lose <what>.',
-    'Look at <your screen or command> of {{ $labels.till }}; normal is 5 or less.',
+    'Look at `till_errors` of {{ $labels.till }} on <your screen>; normal is 5 or less.',
     'If it is not so, <your first step, with its object>.',
     'If that does not help within <your limit> minutes, call <name of who knows more>.',
   ]);
 });
 
 it('does not state a condition that it could not say in a sentence', async () => {
-  const [meaning] = skeletonOf(await alert('till_errors > 5 unless till_open == 0'));
+  const [meaning, look] = skeletonOf(await alert('till_errors > 5 unless till_open == 0'));
   expect(meaning).toBe('What it means: <your users> lose <what>.');
+  expect(look).toBe('Look at `till_errors`, `till_open` on <your screen>; normal is <your normal reading>.');
 });
 
 it.each([
