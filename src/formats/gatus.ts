@@ -71,10 +71,7 @@ function checkOf({ node, group }: Endpoint, root: YamlNode | null, path: string,
     timing: { ...(every !== undefined && { every }), ...(failures.length > 0 && { failures: Math.min(...failures) }) },
     state: enabled && booleanAt(enabled) === false ? { is: 'disabled', at: spanOf(enabled, path) } : { is: 'enabled' },
     response: { ...read.response, texts: [...read.response.texts, ...textsOf(alerts, root, path)] },
-    audience: { ...read.audience, recipients: alerts.flatMap((alert) => recipientOf(alert, path)) },
-    ...(booleanAt(root, 'metrics') === true && {
-      outcome: { metric: 'gatus_results_endpoint_success', matchers: [['name', name], ['group', group ?? '']].map(([label = '', value = '']) => ({ label, operator: '=' as const, value })), at: spanOf(nameNode, path) },
-    }),
+    audience: { ...read.audience, recipients: recipientsOf(alerts, root, path) },
   };
 }
 
@@ -100,9 +97,13 @@ function textsOf(alerts: readonly YamlNode[], root: YamlNode | null, path: strin
   });
 }
 
-function recipientOf(alert: YamlNode, path: string): Recipient[] {
-  const type = get(alert, 'type');
-  return type?.is === 'scalar' ? [{ text: type.text, at: spanOf(type, path) }] : [];
+/** With metrics, alerts elsewhere may read the outcome, so that an endpoint without alerts of its own need not be mute. */
+function recipientsOf(alerts: readonly YamlNode[], root: YamlNode | null, path: string): Recipient[] | 'unknown' {
+  const told = alerts.flatMap((alert): Recipient[] => {
+    const type = get(alert, 'type');
+    return type?.is === 'scalar' ? [{ text: type.text, at: spanOf(type, path) }] : [];
+  });
+  return told.length === 0 && booleanAt(root, 'metrics') === true ? 'unknown' : told;
 }
 
 function observe(node: YamlMap, url: string, path: string): Observation {

@@ -1,5 +1,5 @@
 import type { Verdict } from './fault.ts';
-import type { Observation, Selector } from './observation.ts';
+import type { Observation } from './observation.ts';
 import type { Evidence, Span } from './span.ts';
 
 export type CheckKind = 'alert' | 'probe' | 'synthetic' | 'round' | 'endpoint';
@@ -23,8 +23,6 @@ export interface Check {
   state: State;
   response: Response;
   audience: Audience;
-  /** The series that tells its outcome to others, with the labels that it has: alerts that read it speak for the check. */
-  outcome?: Selector;
   /** The labels by which an alert is routed, as far as they are written; null for a value that is filled in later. Series add more. */
   labels?: Record<string, string | null>;
 }
