@@ -1,11 +1,13 @@
 import type { Rule } from '../src/rule.ts';
 import contactWithoutTarget from './act/contact-without-target.ts';
+import emptyTemplate from './act/empty-template.ts';
 import missingRunbook from './act/missing-runbook.ts';
 import noAction from './act/no-action.ts';
 import noBranch from './act/no-branch.ts';
 import noEscalation from './act/no-escalation.ts';
 import noVerification from './act/no-verification.ts';
 import placeholderText from './act/placeholder-text.ts';
+import readingNotShown from './act/reading-not-shown.ts';
 import restatedName from './act/restated-name.ts';
 import riskyWithoutUndo from './act/risky-without-undo.ts';
 import runbookDisagrees from './act/runbook-disagrees.ts';
@@ -49,12 +51,14 @@ import wrongPolarity from './trust/wrong-polarity.ts';
 /** Every rule, by family and name. */
 export const rules: readonly Rule[] = [
   contactWithoutTarget,
+  emptyTemplate,
   missingRunbook,
   noAction,
   noBranch,
   noEscalation,
   noVerification,
   placeholderText,
+  readingNotShown,
   restatedName,
   riskyWithoutUndo,
   runbookDisagrees,

@@ -27,4 +27,31 @@ import terraform from './terraform.ts';
 import upptime from './upptime.ts';
 
 /** Every format that is read. */
-export const formats: readonly Format[] = [alertmanager, azure, blackbox, checkly, cloudformation, compose, datadog, dockerfile, elasticSynthetics, gatus, google, grafana, grafanaDashboard, healthEndpoint, k6, kubernetes, monit, page, playwright, prometheus, round, roundPage, runbook, slo, terraform, upptime];
+export const formats: readonly Format[] = [
+  alertmanager,
+  azure,
+  blackbox,
+  checkly,
+  cloudformation,
+  compose,
+  datadog,
+  dockerfile,
+  elasticSynthetics,
+  gatus,
+  google,
+  grafana,
+  grafanaDashboard,
+  healthEndpoint,
+  k6,
+  kubernetes,
+  monit,
+  page,
+  playwright,
+  prometheus,
+  round,
+  roundPage,
+  runbook,
+  slo,
+  terraform,
+  upptime,
+];

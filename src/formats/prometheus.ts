@@ -1,11 +1,13 @@
 import type { Document } from '../document.ts';
 import { defineFormat } from '../format.ts';
-import type { Check, Item, Observation, Recording, Selector, Span, Timing } from '../model/index.ts';
+import type { Check, Fill, Item, Recording, Selector, Span, Timing } from '../model/index.ts';
+import { fillsIn } from '../syntax/go-template.ts';
 import { placesOf } from '../syntax/places.ts';
 import type { Expression } from '../syntax/promql.ts';
 import { entriesAt, get, parseYaml, textAt, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yaml.ts';
 import { readAnnotations, type Field } from './common/annotations.ts';
 import { targetOf } from './common/metric-target.ts';
+import { labelsOf } from './common/promql-labels.ts';
 import { observe, readsOf, type Query } from './common/promql.ts';
 
 interface Parsers {
@@ -126,7 +128,7 @@ function* ruleItems(rule: YamlMap, group: Group, context: Context): Generator<It
   if (expression?.is !== 'scalar') return;
   const { query, tree } = readQuery(expression, context);
   const alert = get(rule, 'alert');
-  if (alert?.is === 'scalar') yield checkOf(alert, rule, group, observe(tree, query), context);
+  if (alert?.is === 'scalar') yield checkOf(alert, rule, group, { query, tree }, context);
   const record = get(rule, 'record');
   if (record?.is === 'scalar') yield recordingOf(record, rule, group, readsOf(tree, query), context);
 }
@@ -134,7 +136,13 @@ function* ruleItems(rule: YamlMap, group: Group, context: Context): Generator<It
 /** Outside of quotes an ERB template fills in a number; until then it is no number in particular. */
 const PLACEHOLDER = /"[^"]*"|'[^']*'|<%=[^%]*%>/g;
 
-function readQuery(scalar: YamlScalar, { place, logs, parsers }: Context): { query: Query; tree: Expression | null } {
+/** A query and its tree, which is null where it could not be read. */
+interface Read {
+  query: Query;
+  tree: Expression | null;
+}
+
+function readQuery(scalar: YamlScalar, { place, logs, parsers }: Context): Read {
   const { text } = scalar;
   const places = placesOf(scalar);
   const filled = text.includes('<%=') ? text.replace(PLACEHOLDER, (found) => (found.startsWith('<') ? 'NaN'.padEnd(found.length) : found)) : text;
@@ -148,12 +156,16 @@ function readQuery(scalar: YamlScalar, { place, logs, parsers }: Context): { que
   return { query, tree: promql ?? logql };
 }
 
-function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, observes: Observation, context: Context): Check {
+function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, { query, tree }: Read, context: Context): Check {
   const { place } = context;
   const name = alert.text;
   const labels = fieldsOf(rule, 'labels', context);
-  const { response, audience } = readAnnotations(labels, fieldsOf(rule, 'annotations', context));
-  return {
+  const annotations = fieldsOf(rule, 'annotations', context);
+  const observes = observe(tree, query);
+  const { response, audience } = readAnnotations(labels, annotations);
+  const fills = [...annotations, ...labels].flatMap(fillsOf);
+  if (fills.length > 0) response.fills = fills;
+  const check: Check = {
     kind: 'alert',
     id: idOf(`prometheus:${group.name}/${name}`, context.ids),
     name,
@@ -169,6 +181,14 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, observes: Obser
     audience: { ...audience, system: 'alertmanager' },
     labels: routingLabels(name, labels),
   };
+  // Stages of a log pipeline make labels that the tree does not show.
+  const given = tree && query.language === 'promql' ? labelsOf(tree) : undefined;
+  if (given && (given.is === 'only' || given.names.length > 0)) check.given = given;
+  return check;
+}
+
+function fillsOf({ key, value, part }: Field): Fill[] {
+  return fillsIn(value).map(({ is, label, guarded, start, end }) => ({ is, ...(label !== undefined && { label }), key, guarded, at: part(start, end) }));
 }
 
 /** A label with a template gets its value when the alert fires. */

@@ -25,6 +25,19 @@ export interface Check {
   audience: Audience;
   /** The labels by which an alert is routed, as far as they are written; null for a value that is filled in later. Series add more. */
   labels?: Record<string, string | null>;
+  /** The labels that what is red can have by the query; absent where any can be there, or where it is not known. Templates are filled in from these. */
+  given?: Labels;
+}
+
+/** A set of label names: these only, or any but these. */
+export interface Labels {
+  is: 'only' | 'all-but';
+  names: string[];
+}
+
+/** It can be there: it is one of these, or none of those that are excluded. */
+export function hasLabel({ is, names }: Labels, label: string): boolean {
+  return names.includes(label) === (is === 'only');
 }
 
 /** What a check is about. */
@@ -90,6 +103,20 @@ export interface Response {
   links: Link[];
   /** A text is filled in elsewhere, so nothing follows from what is not written here. */
   unread?: true;
+  /** What is filled into its texts, links and labels when they are sent. */
+  fills?: Fill[];
+}
+
+/** A hole in a text that is filled when it is sent: `{{ $labels.instance }}`, `{{ $value }}`, or another query's result. */
+export interface Fill {
+  is: 'label' | 'value' | 'query';
+  /** The label that is put in; absent where all are, or where it is computed. */
+  label?: string;
+  /** The field as written. */
+  key: string;
+  /** Only under a condition, or in place of something else. */
+  guarded: boolean;
+  at: Span;
 }
 
 /** A text for people; `role` says what the field is for, `key` is the field as written. */

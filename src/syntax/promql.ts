@@ -47,6 +47,8 @@ export interface Call extends Range {
   is: 'call';
   name: string;
   aggregation: boolean;
+  /** `by (job)` or `without (job)`; absent where an aggregation keeps no label, and in LogQL. */
+  grouping?: { is: 'by' | 'without'; labels: string[] };
   args: Expression[];
 }
 
@@ -57,8 +59,20 @@ export interface Binary extends Range {
   at: number;
   /** `bool`: a comparison that answers 0 or 1 instead of filtering. */
   bool: boolean;
+  /** Absent where all labels must agree, and in LogQL. */
+  matching?: Matching;
   left: Expression;
   right: Expression;
+}
+
+/** Which labels of two sides must agree: `on (job) group_left (version)`. */
+export interface Matching {
+  is: 'on' | 'ignoring';
+  labels: string[];
+  /** The side of which many series may match one, and the labels that it takes from the other. */
+  many?: { side: 'left' | 'right'; include: string[] };
+  /** A series without a partner has a result too: `fill_left (0)`. */
+  fills?: true;
 }
 
 export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '^' | 'atan2' | '==' | '!=' | '>' | '>=' | '<' | '<=' | 'and' | 'or' | 'unless';
@@ -211,6 +225,7 @@ function callAt(cursor: TreeCursor, source: Source): Call {
   if (!firstChild(cursor)) return call;
   call.name = source.slice(cursor.from, cursor.to).toLowerCase();
   while (nextSibling(cursor)) {
+    if (cursor.name === 'AggregateModifier') call.grouping = groupingAt(cursor, source);
     if (cursor.name !== 'FunctionCallBody' || !firstChild(cursor)) continue;
     do {
       const argument = expressionAt(cursor, source);
@@ -222,6 +237,44 @@ function callAt(cursor: TreeCursor, source: Source): Call {
   return call;
 }
 
+function groupingAt(cursor: TreeCursor, source: Source): NonNullable<Call['grouping']> {
+  const grouping: NonNullable<Call['grouping']> = { is: 'by', labels: [] };
+  if (!firstChild(cursor)) return grouping;
+  do {
+    if (cursor.name === 'Without') grouping.is = 'without';
+    else if (cursor.name === 'GroupingLabels') grouping.labels = labelsAt(cursor, source);
+  } while (nextSibling(cursor));
+  cursor.parent();
+  return grouping;
+}
+
+function labelsAt(cursor: TreeCursor, source: Source): string[] {
+  const labels: string[] = [];
+  if (!firstChild(cursor)) return labels;
+  do {
+    labels.push(unquote(source.slice(cursor.from, cursor.to)));
+  } while (nextSibling(cursor));
+  cursor.parent();
+  return labels;
+}
+
+/** Reads `on (…) group_left (…)` and the fills, which stand in nodes of their own. */
+function readMatching(cursor: TreeCursor, source: Source, known: Matching | undefined): Matching {
+  const matching: Matching = known ?? { is: 'ignoring', labels: [] };
+  if (cursor.name === 'FillModifier') matching.fills = true;
+  else if (firstChild(cursor)) {
+    do {
+      if (cursor.name === 'On') matching.is = 'on';
+      else if (cursor.name === 'GroupLeft') matching.many = { side: 'left', include: [] };
+      else if (cursor.name === 'GroupRight') matching.many = { side: 'right', include: [] };
+      else if (cursor.name === 'GroupingLabels' && matching.many) matching.many.include = labelsAt(cursor, source);
+      else if (cursor.name === 'GroupingLabels') matching.labels = labelsAt(cursor, source);
+    } while (nextSibling(cursor));
+    cursor.parent();
+  }
+  return matching;
+}
+
 function binaryAt(cursor: TreeCursor, source: Source): Binary | undefined {
   const start = source.start(cursor.from);
   const end = source.end(cursor.to);
@@ -231,13 +284,18 @@ function binaryAt(cursor: TreeCursor, source: Source): Binary | undefined {
   const at = source.start(cursor.from);
   const operator = source.slice(cursor.from, cursor.to).toLowerCase() as BinaryOperator;
   let bool = false;
+  let matching: Matching | undefined;
   let right: Expression | undefined;
   while (nextSibling(cursor)) {
     if (cursor.name === 'BoolModifier') bool = true;
+    else if (cursor.name === 'MatchingModifierClause' || cursor.name === 'FillModifier') matching = readMatching(cursor, source, matching);
     else right = expressionAt(cursor, source) ?? right;
   }
   cursor.parent();
-  return left && right ? { is: 'binary', operator, at, bool, left, right, start, end } : undefined;
+  if (!left || !right) return undefined;
+  const binary: Binary = { is: 'binary', operator, at, bool, left, right, start, end };
+  if (matching) binary.matching = matching;
+  return binary;
 }
 
 function unaryAt(cursor: TreeCursor, source: Source): Expression | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { looksLikeLogql, parseLogql } from '../../src/syntax/logql.ts';
-import { durationOf, parsePromql, type Expression } from '../../src/syntax/promql.ts';
+import { durationOf, parsePromql, type Expression, type Matching } from '../../src/syntax/promql.ts';
 
 /** The tree in brackets, with selectors as `name{label="value"}range shift`. */
 function show(tree: Expression | null): string {
@@ -15,12 +15,18 @@ function show(tree: Expression | null): string {
       return `${tree.name ?? '?'}${matchers.length > 0 ? `{${matchers.join(',')}}` : ''}${tree.range ?? ''}${tree.shift ? ` ${tree.shift}` : ''}`;
     }
     case 'call':
-      return `${tree.name}(${tree.args.map(show).join(', ')})`;
+      return `${tree.name}${tree.grouping ? ` ${tree.grouping.is} ${tree.grouping.labels.join('+')} ` : ''}(${tree.args.map(show).join(', ')})`;
     case 'binary':
-      return `[${show(tree.left)} ${tree.operator}${tree.bool ? ' bool' : ''} ${show(tree.right)}]`;
+      return `[${show(tree.left)} ${tree.operator}${tree.bool ? ' bool' : ''}${showMatching(tree.matching)} ${show(tree.right)}]`;
     case 'negation':
       return `-${show(tree.of)}`;
   }
+}
+
+function showMatching(matching: Matching | undefined): string {
+  if (!matching) return '';
+  const { is, labels, many, fills } = matching;
+  return ` ${is} ${labels.join('+')}${many ? ` many ${many.side} ${many.include.join('+')}` : ''}${fills ? ' fills' : ''}`;
 }
 
 describe('parsePromql', () => {
@@ -30,9 +36,13 @@ describe('parsePromql', () => {
     ['{__name__="up", job=\'a"b\'}', 'up{job="a\\"b"}'],
     ['{"up", "my.label"="x"}', 'up{my.label="x"}'],
     ['{__name__=~"a.*"}', '?{__name__=~"a.*"}'],
-    ['sum by (job) (rate(x_total[5m] offset 1d))', 'sum(rate(x_total[5m] offset 1d))'],
+    ['sum by (job) (rate(x_total[5m] offset 1d))', 'sum by job (rate(x_total[5m] offset 1d))'],
+    ['sum(x) without (job, "a.b")', 'sum without job+a.b (x)'],
+    ['sum by () (x)', 'sum by  (x)'],
     ['topk(3, x) > bool 1e3', '[topk(3, x) > bool 1000]'],
-    ['a / on (job) group_left (team) b * 100', '[[a / b] * 100]'],
+    ['a / on (job) group_left (team) b * 100', '[[a / on job many left team b] * 100]'],
+    ['a > bool ignoring (x) group_right () b', '[a > bool ignoring x many right  b]'],
+    ['a / fill_left (0) b', '[a / ignoring  fills b]'],
     ['a + b * c ^ 2', '[a + [b * [c ^ 2]]]'],
     ['(a or b) unless c', '[[a or b] unless c]'],
     ['a AND b', '[a and b]'],

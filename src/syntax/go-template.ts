@@ -1,0 +1,86 @@
+/**
+ * What a Go template puts into a text, as Prometheus and its kin write them: `{{ $labels.job }}`, `{{ .Labels.job }}`, `{{ $value | humanize }}`,
+ * `{{ with query "…" }}`. Tolerant: what cannot be read is left out. https://prometheus.io/docs/prometheus/latest/configuration/template_reference/
+ */
+export interface TemplateFill {
+  is: 'label' | 'value' | 'query';
+  /** Absent for all labels at once, and for a name that is computed. */
+  label?: string;
+  /** It stands where a condition holds, or where another value may take its place. */
+  guarded: boolean;
+  /** Where the action with its braces stands in the text. */
+  start: number;
+  end: number;
+}
+
+/** A string, a variable or field with its path, or a word. */
+const TOKEN = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\$?\w*(?:\.\w+)+|\$\w+|\.|\w+|\S/g;
+const OPENS = new Set(['if', 'with', 'range', 'define', 'block']);
+/** What takes the place of an empty value, or shows it only sometimes. */
+const CHOOSES = new Set(['or', 'and', 'default', 'coalesce', 'eq', 'ne', 'not', 'ternary']);
+
+/** Every fill of a text, in reading order; what a condition only asks for is none. */
+export function fillsIn(text: string): TemplateFill[] {
+  if (!text.includes('{{')) return [];
+  const fills: TemplateFill[] = [];
+  const blocks: string[] = [];
+  for (const { start, end } of actionsIn(text)) {
+    const tokens = text.slice(start + 2, end - 2).replace(/^-(?=\s)/, '').match(TOKEN) ?? [];
+    const [first = ''] = tokens;
+    if (first === '/') continue;
+    if (first === 'end') blocks.pop();
+    else if (OPENS.has(first)) blocks.push(first);
+    else if (first !== 'else' && first !== 'template' && !isAssignment(tokens)) {
+      const found = fillOf(tokens, blocks.some((block) => block !== 'if'));
+      if (found) fills.push({ ...found, guarded: blocks.length > 0 || tokens.some((token) => CHOOSES.has(token)), start, end });
+    }
+  }
+  return fills;
+}
+
+/** Everything between double braces, which may stand in a string inside; one that is not closed ends the search. */
+function* actionsIn(text: string): Generator<{ start: number; end: number }> {
+  for (let start = text.indexOf('{{'); start >= 0; ) {
+    const end = endOfAction(text, start + 2);
+    if (end === undefined) return;
+    yield { start, end };
+    start = text.indexOf('{{', end);
+  }
+}
+
+function endOfAction(text: string, from: number): number | undefined {
+  for (let at = from; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === '}' && text[at + 1] === '}') return at + 2;
+    if (sign !== '"' && sign !== '`') continue;
+    for (at += 1; at < text.length && text[at] !== sign; at += 1) if (sign === '"' && text[at] === '\\') at += 1;
+  }
+  return undefined;
+}
+
+/** `$name := …` shows nothing by itself. */
+function isAssignment(tokens: readonly string[]): boolean {
+  return tokens[0]?.startsWith('$') === true && (tokens[1] === ':' || tokens[1] === '=');
+}
+
+/** Inside of `with` and `range` the dot is something else than the alert. */
+function fillOf(tokens: readonly string[], dotMoved: boolean): { is: TemplateFill['is']; label?: string } | undefined {
+  if (tokens.includes('query') || (dotMoved && tokens.some((token) => token === '.' || token.startsWith('.')))) return { is: 'query' };
+  for (const [index, token] of tokens.entries()) {
+    const path = token.split('.');
+    if (path[0] === '$value' || (path[0] === '' && path[1] === 'Value')) return { is: 'value' };
+    const rest = path[0] === '$labels' ? path.slice(1) : path[0] === '' && path[1] === 'Labels' ? path.slice(2) : undefined;
+    if (rest) return labelFill(rest[0] ?? indexed(tokens, index));
+  }
+  return undefined;
+}
+
+function labelFill(label: string | undefined): { is: 'label'; label?: string } {
+  return label === undefined ? { is: 'label' } : { is: 'label', label };
+}
+
+/** `index $labels "node.name"`. */
+function indexed(tokens: readonly string[], index: number): string | undefined {
+  const name = tokens[index + 1] ?? '';
+  return tokens[index - 1] === 'index' && /^["`]/.test(name) ? name.slice(1, -1) : undefined;
+}
