@@ -1,9 +1,11 @@
 import type { Format } from '../format.ts';
 import alertmanager from './alertmanager.ts';
 import azure from './azure.ts';
+import backstage from './backstage.ts';
 import blackbox from './blackbox.ts';
 import checkly from './checkly.ts';
 import cloudformation from './cloudformation.ts';
+import codeowners from './codeowners.ts';
 import compose from './compose.ts';
 import datadog from './datadog.ts';
 import dockerfile from './dockerfile.ts';
@@ -30,9 +32,11 @@ import upptime from './upptime.ts';
 export const formats: readonly Format[] = [
   alertmanager,
   azure,
+  backstage,
   blackbox,
   checkly,
   cloudformation,
+  codeowners,
   compose,
   datadog,
   dockerfile,

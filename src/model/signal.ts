@@ -134,8 +134,12 @@ export interface Objective {
 /** Who answers for files or for a component: a line of CODEOWNERS, an entity of a catalogue. */
 export interface Ownership {
   kind: 'ownership';
+  /** What they do: review changes of files, or run the component. */
+  by: 'review' | 'operation';
   /** The files that it is about, as a `.gitignore`-like pattern from the root of the project; the last that matches counts. */
   files?: string;
+  /** The section that the line stands in, in lower case: the last that matches counts in each. */
+  section?: string;
   /** The component that it is about, by name. */
   component?: string;
   owners: Evidence[];
