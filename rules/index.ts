@@ -31,6 +31,7 @@ import vagueLook from './inspect/vague-look.ts';
 import noConsequence from './serve/no-consequence.ts';
 import noOwner from './serve/no-owner.ts';
 import orphanRunbook from './serve/orphan-runbook.ts';
+import placeholderOwner from './serve/placeholder-owner.ts';
 import unreadRecording from './serve/unread-recording.ts';
 import allClearOnly from './trust/all-clear-only.ts';
 import alwaysFires from './trust/always-fires.ts';
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   noConsequence,
   noOwner,
   orphanRunbook,
+  placeholderOwner,
   unreadRecording,
   allClearOnly,
   alwaysFires,

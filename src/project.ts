@@ -2,6 +2,7 @@ import type { Settings } from './config/settings.ts';
 import type { Document } from './document.ts';
 import { createKnowledge, type Knowledge } from './knowledge/index.ts';
 import type { Check, CheckKind, Dashboard, Inhibition, Interval, Item, Link, Notices, Objective, Ownership, Receiver, Recording, Route, Runbook, Service, Skip, Span, Step, Text } from './model/index.ts';
+import { createOwnersOf, type OwnersOf } from './ownership.ts';
 import { answerOf, type Answer } from './reason/answer.ts';
 import { clarityOf, type Clarity } from './reason/clarity.ts';
 import { createLinks, type Lead, type Links, type LinkTarget } from './reason/links.ts';
@@ -46,6 +47,8 @@ export interface Project {
   possibleSiblings(check: Check): readonly Check[];
   /** The alert watches every scraped target, so it is a sibling of all alerts. */
   watchesAll(check: Check): boolean;
+  /** Who answers for a check by what is written outside of it. */
+  ownersOf: OwnersOf;
   /** Where a link to a runbook leads. */
   resolve(link: Link): LinkTarget;
   /** The runbooks that a check's links or name lead to. */
@@ -71,6 +74,7 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
   let known: Siblings | undefined;
   const siblings = (): Siblings => (known ??= createSiblings(sorted.checks, sorted.recordings, knowledge));
   const routing = createRouting(sorted);
+  let owners: OwnersOf | undefined;
   let links: Links | undefined;
   const linked = (): Links => (links ??= createLinks({ checks: sorted.checks, runbooks: sorted.runbooks, folders: settings.runbooks, paths: documents.keys() }));
   return {
@@ -86,6 +90,7 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
     siblings: (check) => siblings().of(check),
     possibleSiblings: (check) => siblings().possible(check),
     watchesAll: (check) => siblings().watchesAll(check),
+    ownersOf: (check) => (owners ??= createOwnersOf(sorted.ownerships))(check),
     resolve: (link) => linked().resolve(link),
     runbooksOf: (check) => linked().runbooksOf(check),
     leadsTo: (runbook) => linked().leadsTo(runbook),

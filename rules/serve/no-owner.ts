@@ -1,4 +1,4 @@
-import { audienceSources, lossOf, pageLoss, pageOwner, someoneFor } from '../../src/reason/audience.ts';
+import { audienceSources, lossOf, pageLoss, pageOwner, placeholderOwner, someoneFor } from '../../src/reason/audience.ts';
 import type { Runbook } from '../../src/model/index.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule, type Project } from '../../src/rule.ts';
@@ -14,7 +14,7 @@ export default defineRule({
   on: ['alert', 'synthetic', 'round', 'runbook'],
   references: ['https://docs.aws.amazon.com/wellarchitected/latest/framework/ops_ops_model_def_activity_owners.html'],
   exceptions:
-    'Quiet where a machine answers the alarm, and where a configuration of Alertmanager with recipients was read: who is told may be decided there. Owners that only a CODEOWNERS file or a catalogue knows are not seen. A runbook is quiet where the alert that leads to it has an owner or a loss, or where it sends its reader to a team, a channel or a ticket.',
+    'Quiet where a machine answers the alarm, and where a configuration of Alertmanager with recipients was read: who is told may be decided there. A line of CODEOWNERS counts where it names a file or folder: whoever reviews everything (`* @org/team`) has not been asked about this check. The owner of a component of a Backstage catalogue counts for the checks that name it. Owners that are placeholders are told by `serve/placeholder-owner`. A runbook is quiet where the alert that leads to it has an owner or a loss, or where it sends its reader to a team, a channel or a ticket.',
   examples: [
     {
       format: 'prometheus',
@@ -55,6 +55,7 @@ export default defineRule({
     // An alarm that a machine answers, as by adding an instance, wakes nobody.
     if (check.kind === 'alert' && check.response.automatic !== undefined) return;
     const sources = audienceSources(check, project);
+    if (check.audience.owner && placeholderOwner(check.audience.owner.text, sources.words) !== undefined) return;
     if (someoneFor(check, sources) !== undefined || lossOf(check, sources) !== undefined) return;
     const subject = check.kind === 'round' ? `the round \`${check.target.name}\`` : `\`${check.name}\``;
     yield { at: check.at, message: `${subject} names nobody who answers for it and nothing that anyone loses` };

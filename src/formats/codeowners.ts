@@ -12,7 +12,7 @@ export default defineFormat({
   globs: ['**/CODEOWNERS'],
   claims: ({ path, text }) => !path.startsWith('../') && text.includes('@'),
   *read({ path, text }) {
-    const folder = path.replace(/(?:^|\/)(?:\.github|\.gitlab|\.gitea|docs)?\/?CODEOWNERS$/, '');
+    const root = path.replace(/(?:^|\/)(?:\.github|\.gitlab|\.gitea|docs)?\/?CODEOWNERS$/, '');
     let section: Section | undefined;
     let start = 0;
     for (const line of text.split('\n')) {
@@ -29,7 +29,7 @@ export default defineFormat({
       if (!pattern || pattern.text.startsWith('!')) continue;
       const own = ownersAmong(rest);
       const owners = own.length > 0 ? own : (section?.owners ?? []);
-      const ownership: Ownership = { kind: 'ownership', by: 'review', files: below(folder, pattern.text), owners, span: at };
+      const ownership: Ownership = { kind: 'ownership', by: 'review', files: pattern.text, root, owners, span: at };
       if (section) ownership.section = section.name;
       yield ownership;
     }
@@ -57,11 +57,4 @@ function wordsOf(line: string, start: number, path: string): Evidence[] {
 /** `@user`, `@organisation/team`, `@@role`, an address. */
 function ownersAmong(words: readonly Evidence[]): Evidence[] {
   return words.filter(({ text }) => /^@?@[\w./-]+$|^[^@\s]+@[^@\s]+$/.test(text));
-}
-
-/** The pattern from the root of the project, where the repository lies in a folder of it. */
-function below(folder: string, pattern: string): string {
-  if (folder === '') return pattern;
-  const isAnchored = pattern.replace(/\/$/, '').includes('/');
-  return `/${folder}/${isAnchored ? '' : '**/'}${pattern.replace(/^\//, '')}`;
 }

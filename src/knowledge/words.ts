@@ -27,7 +27,7 @@ export interface Words {
   stateWords: Phrases;
   consequence: { people: Phrases; loses: Phrases; phrases: Phrases };
   /** `whole` texts; words that give a text away wherever they stand. */
-  placeholders: { whole: Phrases; inside: RegExp };
+  placeholders: { whole: Phrases; inside: RegExp; owners: Phrases };
   presence: { asks: Phrases; states: Phrases };
   attestation: Phrases;
   signSteps: Phrases;
@@ -190,7 +190,7 @@ export function createWords({ actions = [], looks = [], teams = [], commands = [
     functionWords: at('function_words'),
     stateWords: at('state_words'),
     consequence: { people: at('consequence', 'people'), loses: at('consequence', 'loses'), phrases: at('consequence', 'phrases') },
-    placeholders: { whole: extended(placeholders, 'placeholders', 'whole'), inside: anyOf(entries('placeholders', 'inside'), entries('placeholders', 'marks')) },
+    placeholders: { whole: extended(placeholders, 'placeholders', 'whole'), inside: anyOf(entries('placeholders', 'inside'), entries('placeholders', 'marks')), owners: at('placeholders', 'owners') },
     presence: { asks: at('presence', 'asks'), states: at('presence', 'states') },
     attestation: at('attestation'),
     signSteps: at('sign_steps'),

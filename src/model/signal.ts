@@ -136,8 +136,10 @@ export interface Ownership {
   kind: 'ownership';
   /** What they do: review changes of files, or run the component. */
   by: 'review' | 'operation';
-  /** The files that it is about, as a `.gitignore`-like pattern from the root of the project; the last that matches counts. */
+  /** The files that it is about, as a `.gitignore`-like pattern; the last that matches counts. */
   files?: string;
+  /** The folder that the pattern starts from; absent or empty for the root of the project. */
+  root?: string;
   /** The section that the line stands in, in lower case: the last that matches counts in each. */
   section?: string;
   /** The component that it is about, by name. */

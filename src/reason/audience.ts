@@ -4,7 +4,7 @@ import { placeholderWords } from './answer.ts';
 import { clarityOf, type Clarity } from './clarity.ts';
 import { objectivesOf } from './objectives.ts';
 import { callIn, placedSteps } from './page.ts';
-import { hearers, type Reach } from './routing.ts';
+import { hearers, isFor, type Reach } from './routing.ts';
 
 /** What there is to know about a check's audience from its own texts and the pages that it leads to. */
 export interface AudienceSources {
@@ -13,19 +13,22 @@ export interface AudienceSources {
   objectives: readonly Objective[];
   /** The name of a receiver that may hear it, behind whom there is somebody. */
   hearer: string | undefined;
+  /** Whoever answers for its file or its component by what is written elsewhere. */
+  owners: readonly Evidence[];
   words: Words;
   clarity: (text: Text) => Clarity;
 }
 
 /** The sources for one check of a project. */
 export function audienceSources(check: Check, project: ProjectSources): AudienceSources {
-  return { runbooks: project.runbooksOf(check), objectives: objectivesOf(check, project.objectives), hearer: hearerOf(check, project)?.name, words: project.knowledge.words, clarity: (text) => project.clarity(text) };
+  return { runbooks: project.runbooksOf(check), objectives: objectivesOf(check, project.objectives), hearer: hearerOf(check, project)?.name, owners: project.ownersOf(check), words: project.knowledge.words, clarity: (text) => project.clarity(text) };
 }
 
 /** By the routing trees, or, where none was read that carries the check, whoever is behind any receiver of its system. */
-function hearerOf(check: Check, { reach, receivers }: ProjectSources): Receiver | undefined {
+function hearerOf(check: Check, { reach, receivers, knowledge }: ProjectSources): Receiver | undefined {
   const reached = reach(check);
-  return reached ? hearers(reached)[0] : receivers.find(({ system, recipients }) => system === (check.audience.system ?? check.format) && recipients.length > 0);
+  const candidates = reached ? hearers(reached) : receivers.filter(({ system, span }) => system === (check.audience.system ?? check.format) && isFor(span.path, check));
+  return candidates.find(({ recipients }) => recipients.some(({ text }) => placeholderOwner(text, knowledge.words) === undefined));
 }
 
 interface ProjectSources {
@@ -33,17 +36,20 @@ interface ProjectSources {
   reach: (check: Check) => Reach | undefined;
   receivers: readonly Receiver[];
   objectives: readonly Objective[];
+  ownersOf(check: Check): readonly Evidence[];
   knowledge: { words: Words };
   clarity(text: Text): Clarity;
 }
 
 /** Words by which somebody can be found who answers for the check; undefined when nobody can. */
-export function someoneFor(check: Check, { runbooks, objectives, hearer, words, clarity }: AudienceSources): string | undefined {
+export function someoneFor(check: Check, { runbooks, objectives, hearer, owners, words, clarity }: AudienceSources): string | undefined {
   const { owner, recipients } = check.audience;
-  if (owner && !isEmpty(owner)) return owner.text;
-  const told = check.kind !== 'round' && recipients !== 'unknown' ? recipients.find((recipient) => !isEmpty(recipient)) : undefined;
+  if (owner && !isEmpty(owner, words)) return owner.text;
+  const told = check.kind !== 'round' && recipients !== 'unknown' ? recipients.find((recipient) => !isEmpty(recipient, words)) : undefined;
   if (told) return told.text;
   if (hearer !== undefined) return hearer;
+  const outside = owners.find((candidate) => !isEmpty(candidate, words));
+  if (outside) return outside.text;
   for (const text of check.response.texts) {
     const [contact] = clarity(text).contacts;
     if (contact) return contact.text;
@@ -54,14 +60,14 @@ export function someoneFor(check: Check, { runbooks, objectives, hearer, words, 
     const contact = contactIn(runbook, words);
     if (contact !== undefined) return contact;
   }
-  return objectives.find(({ owner: answers }) => answers && !isEmpty(answers))?.owner?.text;
+  return objectives.find(({ owner: answers }) => answers && !isEmpty(answers, words))?.owner?.text;
 }
 
 /** Words that say what is lost while the check is red; undefined when none do. */
 export function lossOf(check: Check, { runbooks, objectives, words, clarity }: AudienceSources): string | undefined {
   const { impact, customer } = check.audience;
-  if (impact && !isEmpty(impact) && placeholderWords(impact.text, words) === undefined) return impact.text;
-  if (customer && !isEmpty(customer)) return customer.text;
+  if (impact && !isEmpty(impact, words) && placeholderWords(impact.text, words) === undefined) return impact.text;
+  if (customer && !isEmpty(customer, words)) return customer.text;
   for (const text of check.response.texts) {
     const { consequences, language } = clarity(text);
     if (consequences[0]) return consequences[0].text;
@@ -73,8 +79,17 @@ export function lossOf(check: Check, { runbooks, objectives, words, clarity }: A
   return objectives.find(({ impact: promise }) => promise && placeholderWords(promise.text, words) === undefined)?.impact?.text;
 }
 
-function isEmpty({ text }: Evidence): boolean {
-  return /^(?:|none|n\/a|unknown|todo|tbd|-)$/i.test(text.trim());
+function isEmpty({ text }: Evidence, words: Words): boolean {
+  return text.trim() === '' || placeholderOwner(text, words) !== undefined;
+}
+
+/** Names that RFC 2606 keeps for examples, as hosts or in addresses, and what a template asks to be filled in. */
+const EXAMPLE = /(?:@|\/\/|(?<![\w.-]))(?:[\w-]+\.)*example\.(?:com|org|net|edu)(?![\w.-])|<[^<>]{0,40}\b(?:your|team|owner|name)\b[^<>]{0,40}>/i;
+
+/** The words by which an owner or a recipient shows that it is nobody: `unknown`, `changeme`, an address at example.com. */
+export function placeholderOwner(text: string, { placeholders }: Words): string | undefined {
+  const bare = text.trim().replace(/^[@#]/, '').toLowerCase().replace(/[\s_-]+/g, ' ');
+  return placeholders.owners.has(bare) ? text.trim() : EXAMPLE.exec(text)?.[0];
 }
 
 function writtenSection({ sections }: Runbook, role: Section['role'], words: Words): Section | undefined {
@@ -101,7 +116,7 @@ interface PageSources {
 /** Words of a runbook by which somebody can be found who answers; undefined when nobody can. */
 export function pageOwner(runbook: Runbook, sources: PageSources): string | undefined {
   const { words } = sources.knowledge;
-  if (runbook.owner && !isEmpty(runbook.owner)) return runbook.owner.text;
+  if (runbook.owner && !isEmpty(runbook.owner, words)) return runbook.owner.text;
   const escalation = writtenSection(runbook, 'escalation', words);
   if (escalation) return escalation.title;
   return firstOf(runbook, (step) => callIn(step, sources.said(step), words));

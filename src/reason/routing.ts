@@ -61,7 +61,7 @@ export function createRouting({ routes, receivers, skips }: RoutingSources): Rou
       return { surely: [{ name: direct.text, routes: [], ...(receiver && { receiver }) }], maybe: [] };
     }
     if (labels === undefined) return undefined;
-    const carriers = trees.filter(({ root }) => root.system === system && carries(root, check));
+    const carriers = trees.filter(({ root }) => root.system === system && isFor(root.span.path, check));
     return carriers.length === 0 ? undefined : together(carriers.map((tree) => through(tree, labels)), hidden);
   };
 
@@ -75,10 +75,10 @@ function nameKey({ system, within }: { system: string; within?: string }, name: 
 /** Folders whose files show how something is done and carry nothing. */
 const SAMPLES = /(?:^|\/)(?:examples?|samples?|demos?|tests?|testdata|fixtures?|docs?|documentation)\//i;
 
-/** A tree of a folder of samples carries only what lies in the same folder. */
-function carries(root: Route, { span }: Check): boolean {
-  const sample = SAMPLES.exec(root.span.path);
-  return !sample || span.path.startsWith(root.span.path.slice(0, sample.index + sample[0].length));
+/** What is written in a folder of samples is for what lies in the same folder only. */
+export function isFor(path: string, { span }: Check): boolean {
+  const sample = SAMPLES.exec(path);
+  return !sample || span.path.startsWith(path.slice(0, sample.index + sample[0].length));
 }
 
 /** What a tree asks of the labels, so that alerts that it cannot tell apart are walked once. */
