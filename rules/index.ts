@@ -32,13 +32,19 @@ import noConsequence from './serve/no-consequence.ts';
 import noOwner from './serve/no-owner.ts';
 import orphanRunbook from './serve/orphan-runbook.ts';
 import placeholderOwner from './serve/placeholder-owner.ts';
+import reachesNobody from './serve/reaches-nobody.ts';
+import severityMisrouted from './serve/severity-misrouted.ts';
+import unreachableRoute from './serve/unreachable-route.ts';
 import unreadRecording from './serve/unread-recording.ts';
+import unusedReceiver from './serve/unused-receiver.ts';
 import allClearOnly from './trust/all-clear-only.ts';
 import alwaysFires from './trust/always-fires.ts';
 import checkNeverRuns from './trust/check-never-runs.ts';
 import disabledCheck from './trust/disabled-check.ts';
 import impossibleThreshold from './trust/impossible-threshold.ts';
+import mutedForever from './trust/muted-forever.ts';
 import neverFires from './trust/never-fires.ts';
+import neverSent from './trust/never-sent.ts';
 import passesUnanswered from './trust/passes-unanswered.ts';
 import silenceIsGreen from './trust/silence-is-green.ts';
 import skippedCheck from './trust/skipped-check.ts';
@@ -84,13 +90,19 @@ export const rules: readonly Rule[] = [
   noOwner,
   orphanRunbook,
   placeholderOwner,
+  reachesNobody,
+  severityMisrouted,
+  unreachableRoute,
   unreadRecording,
+  unusedReceiver,
   allClearOnly,
   alwaysFires,
   checkNeverRuns,
   disabledCheck,
   impossibleThreshold,
+  mutedForever,
   neverFires,
+  neverSent,
   passesUnanswered,
   silenceIsGreen,
   skippedCheck,

@@ -50,7 +50,7 @@ export function judge(project: Project, rules: readonly Rule[], policy: Policy, 
 
 function subjectsByKind(project: Project): Map<SubjectKind, Subject[]> {
   const byKind = new Map<SubjectKind, Subject[]>();
-  for (const subject of [...project.checks, ...project.runbooks, ...project.recordings]) {
+  for (const subject of [...project.checks, ...project.runbooks, ...project.recordings, ...project.routes, ...project.receivers]) {
     const list = byKind.get(subject.kind);
     if (list) list.push(subject);
     else byKind.set(subject.kind, [subject]);
@@ -81,6 +81,8 @@ function nameOf(subject: Subject): string {
       return subject.title;
     case 'recording':
       return subject.metric;
+    case 'route':
+      return subject.receiver;
     default:
       return subject.name;
   }

@@ -1,7 +1,7 @@
 import type { Settings } from './config/settings.ts';
 import type { Document } from './document.ts';
 import { createKnowledge, type Knowledge } from './knowledge/index.ts';
-import type { Check, CheckKind, Dashboard, Inhibition, Interval, Item, Link, Notices, Objective, Ownership, Receiver, Recording, Route, Runbook, Service, Skip, Span, Step, Text } from './model/index.ts';
+import type { Check, CheckKind, Dashboard, Inhibition, Interval, Item, Link, Notices, Objective, Ownership, Receiver, Recording, Route, Runbook, Server, Service, Skip, Span, Step, Text } from './model/index.ts';
 import { createOwnersOf, type OwnersOf } from './ownership.ts';
 import { answerOf, type Answer } from './reason/answer.ts';
 import { clarityOf, type Clarity } from './reason/clarity.ts';
@@ -19,6 +19,7 @@ export interface Project {
   readonly runbooks: readonly Runbook[];
   readonly recordings: readonly Recording[];
   readonly services: readonly Service[];
+  readonly servers: readonly Server[];
   readonly routes: readonly Route[];
   readonly receivers: readonly Receiver[];
   readonly intervals: readonly Interval[];
@@ -109,7 +110,7 @@ function remember<Key, Value>(known: Map<Key, Value>, key: Key, work: () => Valu
   return value;
 }
 
-type Lists = Pick<Project, 'checks' | 'runbooks' | 'recordings' | 'services' | 'routes' | 'receivers' | 'intervals' | 'inhibitions' | 'dashboards' | 'objectives' | 'ownerships' | 'skips'>;
+type Lists = Pick<Project, 'checks' | 'runbooks' | 'recordings' | 'services' | 'servers' | 'routes' | 'receivers' | 'intervals' | 'inhibitions' | 'dashboards' | 'objectives' | 'ownerships' | 'skips'>;
 
 /** One list per kind of item, in the order of reading. */
 function sort(items: readonly Item[]): Lists {
@@ -127,6 +128,7 @@ function sort(items: readonly Item[]): Lists {
     runbooks: of<Runbook>('runbook'),
     recordings: of<Recording>('recording'),
     services: of<Service>('service'),
+    servers: of<Server>('server'),
     routes: of<Route>('route'),
     receivers: of<Receiver>('receiver'),
     intervals: of<Interval>('interval'),

@@ -1,4 +1,4 @@
-import type { Check, Confidence, Family, Notices, Recording, Related, Runbook, Severity, Span } from './model/index.ts';
+import type { Check, Confidence, Family, Notices, Receiver, Recording, Related, Route, Runbook, Severity, Span } from './model/index.ts';
 import type { Project } from './project.ts';
 
 export type { Project } from './project.ts';
@@ -12,6 +12,8 @@ export interface Subjects {
   endpoint: Check;
   runbook: Runbook;
   recording: Recording;
+  route: Route;
+  receiver: Receiver;
 }
 
 export type SubjectKind = keyof Subjects;

@@ -21,6 +21,7 @@ import monit from './monit.ts';
 import page from './page.ts';
 import playwright from './playwright.ts';
 import prometheus from './prometheus.ts';
+import prometheusServer from './prometheus-server.ts';
 import round from './round.ts';
 import roundPage from './round-page.ts';
 import runbook from './runbook.ts';
@@ -52,6 +53,7 @@ export const formats: readonly Format[] = [
   page,
   playwright,
   prometheus,
+  prometheusServer,
   round,
   roundPage,
   runbook,

@@ -105,6 +105,19 @@ export interface Inhibition {
   span: Span;
 }
 
+/** A server that evaluates rules and sends what fires to those who carry alerts on. */
+export interface Server {
+  kind: 'server';
+  id: string;
+  /** The files of rules that it loads, as written: paths from its own folder, with the patterns of a shell. */
+  loads: Evidence[];
+  /** Somebody is named to whom it sends alerts. */
+  sends: boolean;
+  span: Span;
+  /** Where it says to whom it sends, or else where it says what it loads. */
+  at: Span;
+}
+
 /** Something that people look at: a dashboard that shows metrics. */
 export interface Dashboard {
   kind: 'dashboard';

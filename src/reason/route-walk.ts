@@ -5,6 +5,7 @@ import { matchesWhole, plainTexts } from './pattern.ts';
 export interface Tree {
   root: Route;
   childrenOf: (route: Route) => readonly Route[];
+  parentOf: (route: Route) => Route | undefined;
   /** What the matchers of the tree ask of each label. */
   asked: ReadonlyMap<string, Asked>;
 }
@@ -16,7 +17,8 @@ interface Asked {
   patterns: boolean;
 }
 
-export function treeOf(root: Route, routes: readonly Route[]): Tree {
+/** A tree from its root and the list of all nodes; time is linear in their number. */
+export function plantTree(root: Route, routes: readonly Route[]): Tree {
   const byParent = new Map<string, Route[]>();
   for (const route of routes) {
     if (route.parent === undefined) continue;
@@ -25,7 +27,9 @@ export function treeOf(root: Route, routes: readonly Route[]): Tree {
     else byParent.set(route.parent, [route]);
   }
   const childrenOf = (route: Route): readonly Route[] => byParent.get(route.id) ?? [];
-  return { root, childrenOf, asked: askedBy([...nodesBelow(root, childrenOf)].flatMap(({ matchers }) => matchers)) };
+  const byId = new Map([...nodesBelow(root, childrenOf)].map((route) => [route.id, route]));
+  const parentOf = ({ parent }: Route): Route | undefined => (parent === undefined ? undefined : byId.get(parent));
+  return { root, childrenOf, parentOf, asked: askedBy([...nodesBelow(root, childrenOf)].flatMap(({ matchers }) => matchers)) };
 }
 
 function* nodesBelow(route: Route, childrenOf: Tree['childrenOf']): Generator<Route> {

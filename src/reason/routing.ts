@@ -1,5 +1,5 @@
 import type { Check, Receiver, Route, Skip } from '../model/index.ts';
-import { nodesOf, treeOf, waysThrough, type Labels, type Outcome, type Tree } from './route-walk.ts';
+import { nodesOf, plantTree, waysThrough, type Labels, type Outcome, type Tree } from './route-walk.ts';
 
 /** Where an alert is carried to, as far as the routing trees that were read tell. */
 export interface Reach {
@@ -33,15 +33,18 @@ export interface Routing {
   /** The same for a check whose labels were others. */
   reachWith: (check: Check, labels: Check['labels']) => Reach | undefined;
   trees: readonly Tree[];
+  /** The tree that a node belongs to. */
+  treeOf: (route: Route) => Tree | undefined;
   /** The receiver that a node sends to. */
   receiverOf: (route: Route) => Receiver | undefined;
 }
 
 export function createRouting({ routes, receivers, skips }: RoutingSources): Routing {
-  const trees = routes.filter(({ parent }) => parent === undefined).map((root) => treeOf(root, routes));
+  const trees = routes.filter(({ parent }) => parent === undefined).map((root) => plantTree(root, routes));
+  const byNode = new Map(trees.flatMap((tree) => nodesOf(tree).map((node) => [node, tree] as const)));
   const byName = new Map(receivers.map((receiver) => [nameKey(receiver, receiver.name), receiver]));
   const receiverOf = (route: Route): Receiver | undefined => byName.get(nameKey(route, route.receiver));
-  const hidden = hiddenConfiguration(skips, trees);
+  const hidden = hiddenConfigurations(skips, trees);
   const known = new Map<Tree, Map<string, Reach>>();
 
   const through = (tree: Tree, labels: Check['labels']): Reach => {
@@ -62,10 +65,10 @@ export function createRouting({ routes, receivers, skips }: RoutingSources): Rou
     }
     if (labels === undefined) return undefined;
     const carriers = trees.filter(({ root }) => root.system === system && isFor(root.span.path, check));
-    return carriers.length === 0 ? undefined : together(carriers.map((tree) => through(tree, labels)), hidden);
+    return carriers.length === 0 ? undefined : together(carriers.map((tree) => through(tree, labels)), hiddenFrom(check, hidden));
   };
 
-  return { reach: (check) => reachWith(check, check.labels), reachWith, trees, receiverOf };
+  return { reach: (check) => reachWith(check, check.labels), reachWith, trees, treeOf: (route) => byNode.get(route), receiverOf };
 }
 
 function nameKey({ system, within }: { system: string; within?: string }, name: string): string {
@@ -139,14 +142,22 @@ function together(reaches: readonly Reach[], hidden: string | undefined): Reach 
 const CONFIGURATION = /alert-?_?manager/i;
 const OTHER_RESOURCE = /service|ingress|deploy|stateful|pvc|volume|polic|role|account|rule|monitor|dashboard/i;
 
-/** A file that was not read and, by its name, holds a configuration, unless the values that fill it in were read. */
-function hiddenConfiguration(skips: readonly Skip[], trees: readonly Tree[]): string | undefined {
-  const hidden = skips.find(({ path }) => {
+/** Files that were not read and, by their names, hold a configuration; the values that fill one in stand for it where they were read. */
+function hiddenConfigurations(skips: readonly Skip[], trees: readonly Tree[]): string[] {
+  const values = trees.flatMap(({ root }) => (root.elsewhere === 'replaced' ? root.span.path.slice(0, root.span.path.lastIndexOf('/') + 1) : []));
+  return skips.flatMap(({ path }) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (!CONFIGURATION.test(name) || OTHER_RESOURCE.test(name)) return false;
-    return !trees.some(({ root }) => root.elsewhere === 'replaced' && path.startsWith(root.span.path.slice(0, root.span.path.lastIndexOf('/') + 1)));
+    return CONFIGURATION.test(name) && !OTHER_RESOURCE.test(name) && !values.some((folder) => path.startsWith(folder)) ? path : [];
   });
-  return hidden && `\`${hidden.path}\` was not read`;
+}
+
+/** A template of a chart carries the alerts of that chart; another one may carry any. */
+function hiddenFrom({ span }: Check, hidden: readonly string[]): string | undefined {
+  const path = hidden.find((candidate) => {
+    const chart = candidate.lastIndexOf('/templates/');
+    return chart < 0 || span.path.startsWith(candidate.slice(0, chart + 1));
+  });
+  return path && `\`${path}\` was not read`;
 }
 
 /** The receivers of a reach behind whom there is somebody, the sure ones first. */

@@ -40,5 +40,5 @@ function verdict({ findings, project }: Report, { checks, runbooks }: Counts): s
     return subjects.size === 0 ? [] : [`${subjects.size} ${subjects.size === 1 ? one : many}`];
   });
   if (parts.length > 0) return parts.join(', ');
-  return checks + runbooks + project.recordings.length === 0 ? 'nothing was judged' : 'no findings';
+  return checks + runbooks + project.recordings.length + project.routes.length + project.receivers.length === 0 ? 'nothing was judged' : 'no findings';
 }

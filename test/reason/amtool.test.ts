@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createDocument } from '../../src/document.ts';
 import alertmanager from '../../src/formats/alertmanager.ts';
 import type { Item, Receiver, Route } from '../../src/model/index.ts';
-import { treeOf, type Labels, type Tree } from '../../src/reason/route-walk.ts';
+import { plantTree, type Labels, type Tree } from '../../src/reason/route-walk.ts';
 import { reachThrough, type Reach } from '../../src/reason/routing.ts';
 
 /**
@@ -80,7 +80,7 @@ function readTree(text: string): { tree: Tree; receiverOf: (route: Route) => Rec
   const receivers = items.filter((item) => item.kind === 'receiver');
   const [root] = routes;
   if (!root) throw new Error('no route was read');
-  return { tree: treeOf(root, routes), receiverOf: (route) => receivers.find(({ name }) => name === route.receiver) };
+  return { tree: plantTree(root, routes), receiverOf: (route) => receivers.find(({ name }) => name === route.receiver) };
 }
 
 const names = (stops: Reach['surely']): string[] => stops.map(({ name }) => name).sort();
