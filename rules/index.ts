@@ -44,6 +44,7 @@ import disabledCheck from './trust/disabled-check.ts';
 import impossibleThreshold from './trust/impossible-threshold.ts';
 import mutedForever from './trust/muted-forever.ts';
 import neverFires from './trust/never-fires.ts';
+import neverHeard from './trust/never-heard.ts';
 import neverSent from './trust/never-sent.ts';
 import passesUnanswered from './trust/passes-unanswered.ts';
 import silenceIsGreen from './trust/silence-is-green.ts';
@@ -102,6 +103,7 @@ export const rules: readonly Rule[] = [
   impossibleThreshold,
   mutedForever,
   neverFires,
+  neverHeard,
   neverSent,
   passesUnanswered,
   silenceIsGreen,
