@@ -46,6 +46,7 @@ import mutedForever from './trust/muted-forever.ts';
 import neverFires from './trust/never-fires.ts';
 import neverHeard from './trust/never-heard.ts';
 import neverSent from './trust/never-sent.ts';
+import noWatchdog from './trust/no-watchdog.ts';
 import passesUnanswered from './trust/passes-unanswered.ts';
 import silenceIsGreen from './trust/silence-is-green.ts';
 import skippedCheck from './trust/skipped-check.ts';
@@ -105,6 +106,7 @@ export const rules: readonly Rule[] = [
   neverFires,
   neverHeard,
   neverSent,
+  noWatchdog,
   passesUnanswered,
   silenceIsGreen,
   skippedCheck,
