@@ -2,11 +2,12 @@ import type { Document } from '../document.ts';
 import { defineFormat, type Surroundings } from '../format.ts';
 import type { Item } from '../model/index.ts';
 import type { HclBlock, HclBody, HclFile } from '../syntax/hcl.ts';
-import type { Expression } from '../syntax/promql.ts';
+import type { QueryParsers } from './common/grafana-query.ts';
 import { translateAws } from './terraform/aws.ts';
 import { translateAzure } from './terraform/azure.ts';
 import { translateMonitor, translateTest } from './terraform/datadog.ts';
 import { eachOf, propertiesOf, scopeOf, scopeWithin, type Scope } from './terraform/evaluate.ts';
+import { ruleTranslation, translateContactPoint, translateMuteTiming, translatePolicy } from './terraform/grafana.ts';
 import { policyTranslation, translateUptime } from './terraform/google.ts';
 import { jsonBody } from './terraform/json.ts';
 import { isTerraform, moduleOf } from './terraform/module.ts';
@@ -26,6 +27,10 @@ const TRANSLATIONS: Record<string, (parsers: Parsers) => Translate> = {
   datadog_synthetics_test: () => translateTest,
   google_monitoring_alert_policy: ({ parsePromql }) => policyTranslation(parsePromql),
   google_monitoring_uptime_check_config: () => translateUptime,
+  grafana_contact_point: () => translateContactPoint,
+  grafana_mute_timing: () => translateMuteTiming,
+  grafana_notification_policy: () => translatePolicy,
+  grafana_rule_group: ruleTranslation,
   pingdom_check: () => translatePingdom,
   statuscake_test: () => translateStatusCake,
   statuscake_uptime_check: () => translateStatusCake,
@@ -35,9 +40,9 @@ const SIGN = new RegExp(`"(?:${Object.keys(TRANSLATIONS).join('|')})"`);
 
 type Parse = (text: string) => HclFile;
 
-interface Parsers {
+interface Parsers extends QueryParsers {
   parse: Parse;
-  parsePromql: (text: string) => Expression | null;
+  durationOf: (text: string) => number | undefined;
 }
 
 /**
@@ -51,8 +56,8 @@ export default defineFormat<Parsers>({
   globs: ['**/*.tf', '**/*.tf.json'],
   sign: SIGN,
   parsers: async () => {
-    const [{ loadHcl }, { parsePromql }] = await Promise.all([import('../syntax/hcl.ts'), import('../syntax/promql.ts')]);
-    return { parse: await loadHcl(), parsePromql };
+    const [{ loadHcl }, promql, logql] = await Promise.all([import('../syntax/hcl.ts'), import('../syntax/promql.ts'), import('../syntax/logql.ts')]);
+    return { ...promql, ...logql, parse: await loadHcl() };
   },
   claims: ({ path }) => isTerraform(path),
   *read(document, parsers, around): Iterable<Item> {

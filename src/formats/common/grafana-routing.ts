@@ -55,10 +55,10 @@ function receiverOf(name: string, node: YamlNode, integrations: readonly YamlNod
 }
 
 /** Where the settings of each kind of integration say who is told, best first. */
-const ADDRESS_KEYS = ['addresses', 'recipient', 'responders', 'chatid', 'bottoken', 'integrationKey', 'routing_key', 'apiKey', 'api_key', 'userKey', 'room_id', 'topic_arn', 'url', 'api_url', 'apiUrl', 'webhook_url', 'kafkaRestProxy', 'token'];
+export const ADDRESS_KEYS = ['addresses', 'recipient', 'responders', 'chatid', 'bottoken', 'integrationKey', 'routing_key', 'apiKey', 'api_key', 'userKey', 'room_id', 'topic_arn', 'url', 'api_url', 'apiUrl', 'webhook_url', 'kafkaRestProxy', 'token'];
 
 /** Integrations that wake somebody, and those that nobody hears in their sleep. */
-const WAKES: Record<string, boolean> = {
+export const WAKES: Record<string, boolean> = {
   pagerduty: true, opsgenie: true, victorops: true, oncall: true, sns: false, email: false, slack: false, teams: false, msteams: false, discord: false, telegram: false, googlechat: false, webex: false, mqtt: false, kafka: false,
 };
 
@@ -100,7 +100,7 @@ function namesAt(node: YamlMap, keys: readonly string[], block: Block): Evidence
   return keys.flatMap((key) => itemsAt(node, key)).flatMap((item) => (item.is === 'scalar' ? { text: item.text, at: spanOfNode(item, block) } : []));
 }
 
-const OPERATORS = ['=~', '!~', '!=', '='] as const;
+export const OPERATORS = ['=~', '!~', '!=', '='] as const;
 
 /** `object_matchers` as triples, `matchers` as strings or triples or objects, and the older `match` and `match_re`. */
 function matchersOf(node: YamlMap, block: Block): RouteMatcher[] {

@@ -6,7 +6,7 @@ const MINUTES = 24 * 60;
 
 /**
  * Whether Alertmanager's list of time intervals, which hold where one of them does, covers every minute of every week, or
- * none. Keys are those of the file or the operator's.
+ * none. Keys are those of the file, of the operator or of Terraform.
  * https://prometheus.io/docs/alerting/latest/configuration/#time_interval
  */
 export function holdsWhen(intervals: readonly YamlNode[]): 'always' | 'sometimes' | 'never' {
@@ -59,7 +59,7 @@ function cover(minutes: Uint8Array, interval: YamlNode): void {
   const times = itemsAt(interval, 'times');
   if (times.length === 0) minutes.fill(1);
   for (const time of times) {
-    const [from, to] = [minuteOf(time, ['start_time', 'startTime']), minuteOf(time, ['end_time', 'endTime'])];
+    const [from, to] = [minuteOf(time, ['start_time', 'startTime', 'start']), minuteOf(time, ['end_time', 'endTime', 'end'])];
     if (from !== undefined && to !== undefined && entriesAt(time).length > 0) minutes.fill(1, from, to);
   }
 }
