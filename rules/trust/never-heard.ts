@@ -55,7 +55,7 @@ receivers:
     const found = unheard(check, project);
     if (!found) return;
     if (found.is === 'no-action') {
-      yield { at: check.at, message: `nothing is told when \`${check.name}\` is red: it names no receiver and no action`, confidence: 'proven' };
+      yield { at: check.at, message: `nothing is told when \`${check.name}\` is red: it names no receiver and no action`, confidence: 'proven', help: 'Name who is told when it is red: an action, a channel, a handle; or take the check out.' };
       return;
     }
     const { stops, replaced } = found;
