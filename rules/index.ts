@@ -28,6 +28,7 @@ import stateInBody from './inspect/state-in-body.ts';
 import staticEndpoint from './inspect/static-endpoint.ts';
 import statusIgnored from './inspect/status-ignored.ts';
 import vagueLook from './inspect/vague-look.ts';
+import duplicateCheck from './serve/duplicate-check.ts';
 import noConsequence from './serve/no-consequence.ts';
 import noOwner from './serve/no-owner.ts';
 import orphanRunbook from './serve/orphan-runbook.ts';
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
   staticEndpoint,
   statusIgnored,
   vagueLook,
+  duplicateCheck,
   noConsequence,
   noOwner,
   orphanRunbook,
