@@ -169,7 +169,9 @@ function found(items: readonly YamlNode[], at: Span, template: Template, depth: 
   const cells = rows.flatMap((row) => (key === undefined ? entriesAt(row).map(({ value }) => value) : [get(row, key)]));
   const otherwise = get(more, 'DefaultValue');
   const values = cells.flatMap((cell) => valueOf(cell ?? otherwise, template, depth) ?? []);
-  if (table === undefined || values.length === 0) return (otherwise && valueOf(otherwise, template, depth)) ?? unknown(key ?? 'FindInMap', at);
+  // A map that is written elsewhere may well have the key: its default says nothing then.
+  if (table === undefined) return unknown(key ?? 'FindInMap', at);
+  if (values.length === 0) return (otherwise && valueOf(otherwise, template, depth)) ?? unknown(key ?? 'FindInMap', at);
   const value = either(values, at);
   return value.is === 'unknown' && key !== undefined ? { ...value, text: key } : value;
 }
