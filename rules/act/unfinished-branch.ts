@@ -1,5 +1,5 @@
 import type { Check, Runbook, Span } from '../../src/model/index.ts';
-import { clarityOf, type Branch } from '../../src/reason/clarity.ts';
+import { openCase } from '../../src/reason/clarity.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule, type Project } from '../../src/rule.ts';
 
@@ -45,7 +45,7 @@ export default defineRule({
   *judge(subject, project) {
     for (const { at, branch } of subject.kind === 'runbook' ? openSteps(subject, project) : openTexts(subject, project)) {
       const name = subject.kind === 'runbook' ? `the runbook ${quote(subject.title)}` : subject.kind === 'round' ? 'the step' : `\`${subject.name}\``;
-      yield { at, message: `${name} says ${quote(branch.text)} and not what to do then` };
+      yield { at, message: `${name} says ${quote(branch)} and not what to do then` };
       return;
     }
   },
@@ -53,17 +53,18 @@ export default defineRule({
 
 interface Open {
   at: Span;
-  branch: Branch;
+  /** The words of the case. */
+  branch: string;
 }
 
 function* openTexts({ observes, response }: Check, project: Project): Generator<Open> {
   for (const text of response.texts) {
     if (text.role === 'title') continue;
-    const branch = openBranch(text.value, project);
+    const branch = openCase(text.value, project.knowledge.words);
     if (branch) yield { at: text.at, branch };
   }
   if (observes.via !== 'person' || observes.otherwise !== undefined) return;
-  const branch = openBranch(observes.look, project);
+  const branch = openCase(observes.look, project.knowledge.words);
   if (branch) yield { at: observes.at, branch };
 }
 
@@ -72,13 +73,7 @@ function* openSteps({ shape, sections }: Runbook, project: Project): Generator<O
   if (shape !== 'page') return;
   for (const { steps } of sections) {
     const last = steps.at(-1);
-    const branch = last && (last.form === 'item' || last.form === 'paragraph') ? openBranch(last.text, project) : undefined;
+    const branch = last && (last.form === 'item' || last.form === 'paragraph') ? openCase(last.text, project.knowledge.words) : undefined;
     if (last && branch) yield { at: last.at, branch };
   }
-}
-
-/** A case with which a text ends. */
-function openBranch(text: string, { knowledge: { words } }: Project): Branch | undefined {
-  const { branches, language } = clarityOf(text, words);
-  return language === 'english' ? branches.find(({ then }) => then === undefined) : undefined;
 }

@@ -2,7 +2,7 @@ import type { Document } from '../document.ts';
 import { defineFormat } from '../format.ts';
 import type { Check, Fill, Item, Recording, Selector, Span, Timing } from '../model/index.ts';
 import { fillsIn } from '../syntax/go-template.ts';
-import { placesOf } from '../syntax/places.ts';
+import { placesOf, type Places } from '../syntax/places.ts';
 import type { Expression } from '../syntax/promql.ts';
 import { entriesAt, get, parseYaml, textAt, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yaml.ts';
 import { readAnnotations, type Field } from './common/annotations.ts';
@@ -233,8 +233,9 @@ function fieldsOf(rule: YamlMap, key: 'labels' | 'annotations', { text: source, 
   return entriesAt(rule, key).flatMap(({ key: name, value }) => {
     if (value.is !== 'scalar') return [];
     const at = place(trimmedStart(source, value), trimmedEnd(source, value));
+    let places: Places | null | undefined;
     const part = (start: number, end: number): Span => {
-      const places = placesOf(value);
+      places ??= placesOf(value);
       return places && end > start ? place(places(start), places(end - 1) + 1) : at;
     };
     return { key: name.text, value: value.text, at, part };

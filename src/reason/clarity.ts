@@ -82,6 +82,28 @@ export function clarityOf(text: string, words: Words): Clarity {
   return clarity;
 }
 
+/**
+ * The words of the case with which a text ends without saying what is to be done in it, or undefined. Only the last sentence can leave
+ * one open, so only that is read.
+ */
+export function openCase(text: string, words: Words): string | undefined {
+  const tail = text.slice(lastSentence(text));
+  const tokens = [...sentencesOf(tokensOf(tail))].at(-1);
+  const open = tokens && createClauses({ text: tail, tokens, words, isLast: true }).branches().find(({ then }) => then === undefined);
+  return open && languageOf(tokensOf(text), words) === 'english' ? open.text : undefined;
+}
+
+/** Where the last sentence begins, or a place before it; the beginning of the text where a cut would fall into code or a template. */
+function lastSentence(text: string): number {
+  let at = text.trimEnd().length - 2;
+  while (at >= 0 && !(STOPS.has(text[at] ?? '') && (text[at + 1] ?? '').trim() === '')) at -= 1;
+  const tail = text.slice(at + 1);
+  const isWhole = tail.split('`').length % 2 === 1 && tail.indexOf('}}') >= tail.indexOf('{{');
+  return isWhole ? at + 1 : 0;
+}
+
+const STOPS = new Set('.!?;');
+
 /** It names at least one first thing to do, to look at, to read or to call. */
 export function tellsWhatToDo({ actions, looks, commands, contacts, pages }: Clarity): boolean {
   return actions.length + looks.length + commands.length + contacts.length + pages.length > 0;

@@ -34,13 +34,16 @@ export function deafAlerts(project: Project): Map<Check, Deaf> {
 function findDeaf(project: Project): Map<Check, Deaf> {
   const alerts = project.checks.filter((check) => check.kind === 'alert');
   const covered = new Set<Check>();
+  // Thousands of alerts share a few dozen lists of siblings.
+  const lists = new Set<readonly Check[]>();
   for (const alert of alerts) {
     const { gone, silent } = project.drill(alert);
     if (gone.verdict !== 'red' && silent.verdict !== 'red') continue;
     covered.add(alert);
-    for (const sibling of project.siblings(alert)) covered.add(sibling);
-    for (const sibling of project.possibleSiblings(alert)) covered.add(sibling);
+    lists.add(project.siblings(alert));
+    lists.add(project.possibleSiblings(alert));
   }
+  for (const list of lists) for (const sibling of list) covered.add(sibling);
   const deaf = new Map<Check, Deaf>();
   const represented = new Set<Check>();
   for (const alert of alerts) {

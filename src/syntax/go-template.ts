@@ -19,12 +19,20 @@ const OPENS = new Set(['if', 'with', 'range', 'define', 'block']);
 /** What takes the place of an empty value, or shows it only sometimes. */
 const CHOOSES = new Set(['or', 'and', 'default', 'coalesce', 'eq', 'ne', 'not', 'ternary']);
 
+/** What most actions are: a label or the value by itself. */
+const PLAIN = /^\{\{-? ?\$(?:value|labels\.(\w+)) ?-?\}\}$/;
+
 /** Every fill of a text, in reading order; what a condition only asks for is none. */
 export function fillsIn(text: string): TemplateFill[] {
   if (!text.includes('{{')) return [];
   const fills: TemplateFill[] = [];
   const blocks: string[] = [];
   for (const { start, end } of actionsIn(text)) {
+    const plain = PLAIN.exec(text.slice(start, end));
+    if (plain) {
+      fills.push(plain[1] === undefined ? { is: 'value', guarded: blocks.length > 0, start, end } : { is: 'label', label: plain[1], guarded: blocks.length > 0, start, end });
+      continue;
+    }
     const tokens = text.slice(start + 2, end - 2).replace(/^-(?=\s)/, '').match(TOKEN) ?? [];
     const [first = ''] = tokens;
     if (first === '/') continue;
@@ -48,12 +56,16 @@ function* actionsIn(text: string): Generator<{ start: number; end: number }> {
   }
 }
 
+const SIGN = /\}\}|["`]/g;
+
 function endOfAction(text: string, from: number): number | undefined {
-  for (let at = from; at < text.length; at += 1) {
-    const sign = text[at];
-    if (sign === '}' && text[at + 1] === '}') return at + 2;
-    if (sign !== '"' && sign !== '`') continue;
-    for (at += 1; at < text.length && text[at] !== sign; at += 1) if (sign === '"' && text[at] === '\\') at += 1;
+  SIGN.lastIndex = from;
+  for (let found = SIGN.exec(text); found; found = SIGN.exec(text)) {
+    const [sign] = found;
+    if (sign === '}}') return SIGN.lastIndex;
+    let at = SIGN.lastIndex;
+    for (; at < text.length && text[at] !== sign; at += 1) if (sign === '"' && text[at] === '\\') at += 1;
+    SIGN.lastIndex = at + 1;
   }
   return undefined;
 }
