@@ -163,8 +163,10 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, { query, tree }
   const annotations = fieldsOf(rule, 'annotations', context);
   const observes = observe(tree, query);
   const { response, audience } = readAnnotations(labels, annotations);
-  const fills = [...annotations, ...labels].flatMap(fillsOf);
+  const fills: Fill[] = [];
+  for (const field of [...annotations, ...labels]) if (field.value.includes('{{')) fills.push(...fillsOf(field));
   if (fills.length > 0) response.fills = fills;
+  audience.system = 'alertmanager';
   const check: Check = {
     kind: 'alert',
     id: idOf(`prometheus:${group.name}/${name}`, context.ids),
@@ -178,7 +180,7 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, { query, tree }
     timing: timingOf(rule, group, context),
     state: { is: 'enabled' },
     response,
-    audience: { ...audience, system: 'alertmanager' },
+    audience,
     labels: routingLabels(name, labels),
   };
   // Stages of a log pipeline make labels that the tree does not show.
@@ -188,7 +190,10 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, { query, tree }
 }
 
 function fillsOf({ key, value, part }: Field): Fill[] {
-  return fillsIn(value).map(({ is, label, guarded, start, end }) => ({ is, ...(label !== undefined && { label }), key, guarded, at: part(start, end) }));
+  return fillsIn(value).map(({ is, label, guarded, start, end }) => {
+    const at = part(start, end);
+    return label === undefined ? { is, key, guarded, at } : { is, label, key, guarded, at };
+  });
 }
 
 /** A label with a template gets its value when the alert fires. */

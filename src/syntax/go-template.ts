@@ -20,17 +20,17 @@ const OPENS = new Set(['if', 'with', 'range', 'define', 'block']);
 const CHOOSES = new Set(['or', 'and', 'default', 'coalesce', 'eq', 'ne', 'not', 'ternary']);
 
 /** What most actions are: a label or the value by itself. */
-const PLAIN = /^\{\{-? ?\$(?:value|labels\.(\w+)) ?-?\}\}$/;
+const PLAIN = /\{\{-? ?\$(?:value|labels\.(\w+)) ?-?\}\}/y;
 
 /** Every fill of a text, in reading order; what a condition only asks for is none. */
 export function fillsIn(text: string): TemplateFill[] {
   if (!text.includes('{{')) return [];
   const fills: TemplateFill[] = [];
   const blocks: string[] = [];
-  for (const { start, end } of actionsIn(text)) {
-    const plain = PLAIN.exec(text.slice(start, end));
+  for (const { start, end, plain } of actionsIn(text)) {
     if (plain) {
-      fills.push(plain[1] === undefined ? { is: 'value', guarded: blocks.length > 0, start, end } : { is: 'label', label: plain[1], guarded: blocks.length > 0, start, end });
+      const guarded = blocks.length > 0;
+      fills.push(plain[1] === undefined ? { is: 'value', guarded, start, end } : { is: 'label', label: plain[1], guarded, start, end });
       continue;
     }
     const tokens = text.slice(start + 2, end - 2).replace(/^-(?=\s)/, '').match(TOKEN) ?? [];
@@ -47,11 +47,13 @@ export function fillsIn(text: string): TemplateFill[] {
 }
 
 /** Everything between double braces, which may stand in a string inside; one that is not closed ends the search. */
-function* actionsIn(text: string): Generator<{ start: number; end: number }> {
+function* actionsIn(text: string): Generator<{ start: number; end: number; plain: RegExpExecArray | null }> {
   for (let start = text.indexOf('{{'); start >= 0; ) {
-    const end = endOfAction(text, start + 2);
+    PLAIN.lastIndex = start;
+    const plain = PLAIN.exec(text);
+    const end = plain ? PLAIN.lastIndex : endOfAction(text, start + 2);
     if (end === undefined) return;
-    yield { start, end };
+    yield { start, end, plain };
     start = text.indexOf('{{', end);
   }
 }

@@ -43,7 +43,7 @@ export function shapeOf(expression: string): Shape | null {
     const standIn = standInFor(token, expression, TOKEN.lastIndex);
     if (standIn === null) return null;
     // `up.5` is two tokens, and their stand-ins would make one.
-    if (/^\w/.test(standIn) && /\w$/.test(text.slice(-1))) return null;
+    if (isWordCode(standIn.charCodeAt(0)) && isWordCode(text.charCodeAt(text.length - 1))) return null;
     starts[text.length] = match.index;
     text += standIn;
     ends[text.length] = TOKEN.lastIndex;
@@ -51,12 +51,17 @@ export function shapeOf(expression: string): Shape | null {
   return { text, starts, ends };
 }
 
+/** A letter, a digit or an underscore. */
+function isWordCode(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+}
+
 function standInFor(token: string, expression: string, end: number): string | null {
   const code = token.charCodeAt(0);
   if (code === 34 || code === 39) return token.length > 1 ? '""' : null;
   if (code <= 32) return ' ';
   if ((code >= 48 && code <= 57) || code === 46) return NUMBER.test(token) ? '1' : null;
-  if (!/^\w/.test(token)) return HARMLESS.has(token) ? token : null;
+  if (!isWordCode(code)) return HARMLESS.has(token) ? token : null;
   if (KEYWORDS.has(token.toLowerCase()) || isCalled(expression, end)) return token;
   return token.includes(':') ? 'x:x' : 'x';
 }
