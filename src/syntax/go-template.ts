@@ -19,8 +19,8 @@ const OPENS = new Set(['if', 'with', 'range', 'define', 'block']);
 /** What takes the place of an empty value, or shows it only sometimes. */
 const CHOOSES = new Set(['or', 'and', 'default', 'coalesce', 'eq', 'ne', 'not', 'ternary']);
 
-/** What most actions are: a label or the value by itself. */
-const PLAIN = /\{\{-? ?\$(?:value|labels\.(\w+)) ?-?\}\}/y;
+/** What most actions are: a label or the value, by itself or made readable. */
+const PLAIN = /\{\{-? ?\$(?:value|labels\.(\w+))(?: ?\| ?humanize\w*)? ?-?\}\}/y;
 
 /** Every fill of a text, in reading order; what a condition only asks for is none. */
 export function fillsIn(text: string): TemplateFill[] {
