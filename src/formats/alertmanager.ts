@@ -5,6 +5,7 @@ import { placesOf } from '../syntax/places.ts';
 import { entriesAt, get, isNull, itemsAt, parseYaml, textAt, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yaml.ts';
 import { parseMatchers } from './common/alertmanager-matchers.ts';
 import { holdsWhen } from './common/time-interval.ts';
+import { uniqueIds } from './common/ids.ts';
 
 /**
  * Alertmanager's configuration: the tree of routes, who is behind each receiver, when routes are silent and what keeps
@@ -19,9 +20,9 @@ export default defineFormat({
   yaml: true,
   claims: (document) => configurationsOf(document).length > 0,
   *read(document): Iterable<Item> {
-    const ids = new Map<string, number>();
+    const idOf = uniqueIds();
     for (const [index, configuration] of configurationsOf(document).entries()) {
-      yield* itemsOf({ ...configuration, within: index === 0 ? document.path : `${document.path}#${index + 1}`, ids });
+      yield* itemsOf({ ...configuration, within: index === 0 ? document.path : `${document.path}#${index + 1}`, idOf });
     }
   },
 });
@@ -37,7 +38,7 @@ interface Configuration {
 
 interface Context extends Configuration {
   within: string;
-  ids: Map<string, number>;
+  idOf: (id: string) => string;
 }
 
 /** Claiming a document asks for its configurations, and so does reading it. */
@@ -115,17 +116,14 @@ function* itemsOf(context: Context): Generator<Item> {
   for (const node of [...itemsAt(root, 'inhibit_rules'), ...itemsAt(root, 'inhibitRules')]) yield inhibitionOf(node, context);
 }
 
-function receiverOf(node: YamlNode, { place, within, ids }: Context): Receiver {
+function receiverOf(node: YamlNode, { place, within, idOf }: Context): Receiver {
   const integrations = node.is === 'map' ? node.entries.filter(({ key }) => /_?configs$/i.test(key.text)) : [];
   const recipients = integrations.flatMap(({ key, value }) => (value.is === 'seq' ? value.items : []).map((item) => recipientOf(key.text, item, place(item.start, item.end))));
   const name = textAt(node, 'name') ?? '';
   const at = get(node, 'name') ?? node;
-  const id = `alertmanager:receiver/${name}`;
-  const count = (ids.get(id) ?? 0) + 1;
-  ids.set(id, count);
   return {
     kind: 'receiver',
-    id: count === 1 ? id : `${id}#${count}`,
+    id: idOf(`alertmanager:receiver/${name}`),
     system: 'alertmanager',
     within,
     name,

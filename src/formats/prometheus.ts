@@ -6,6 +6,7 @@ import { placesOf, type Places } from '../syntax/places.ts';
 import type { Expression } from '../syntax/promql.ts';
 import { entriesAt, get, parseYaml, textAt, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yaml.ts';
 import { readAnnotations, type Field } from './common/annotations.ts';
+import { uniqueIds } from './common/ids.ts';
 import { targetOf } from './common/metric-target.ts';
 import { labelsOf } from './common/promql-labels.ts';
 import { observe, readsOf, type Query } from './common/promql.ts';
@@ -36,10 +37,10 @@ export default defineFormat<Parsers>({
     return { ...promql, ...logql };
   },
   *read(document, parsers): Iterable<Item> {
-    const ids = new Map<string, number>();
+    const idOf = uniqueIds();
     for (const source of sources(document)) {
       for (const group of source.groups) {
-        for (const rule of group.rules) yield* ruleItems(rule, group, { ...source, ids, parsers });
+        for (const rule of group.rules) yield* ruleItems(rule, group, { ...source, idOf, parsers });
       }
     }
   },
@@ -61,7 +62,7 @@ interface Group {
 }
 
 interface Context extends Source {
-  ids: Map<string, number>;
+  idOf: (id: string) => string;
   parsers: Parsers;
 }
 
@@ -169,7 +170,7 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, { query, tree }
   audience.system = 'alertmanager';
   const check: Check = {
     kind: 'alert',
-    id: idOf(`prometheus:${group.name}/${name}`, context.ids),
+    id: context.idOf(`prometheus:${group.name}/${name}`),
     name,
     format: 'prometheus',
     span: place(rule.start, trimmedEnd(context.text, rule)),
@@ -203,22 +204,15 @@ function routingLabels(alertname: string, labels: readonly Field[]): Record<stri
   return known;
 }
 
-function recordingOf(record: YamlScalar, rule: YamlMap, group: Group, reads: Selector[], { text, place, ids }: Context): Recording {
+function recordingOf(record: YamlScalar, rule: YamlMap, group: Group, reads: Selector[], { text, place, idOf }: Context): Recording {
   return {
     kind: 'recording',
-    id: idOf(`prometheus:${group.name}/${record.text}`, ids),
+    id: idOf(`prometheus:${group.name}/${record.text}`),
     metric: record.text,
     span: place(rule.start, trimmedEnd(text, rule)),
     at: place(record.start, record.end),
     reads,
   };
-}
-
-/** The id itself for the first, `#2` and so on for others of the same file. */
-function idOf(id: string, ids: Map<string, number>): string {
-  const count = (ids.get(id) ?? 0) + 1;
-  ids.set(id, count);
-  return count === 1 ? id : `${id}#${count}`;
 }
 
 /** The global evaluation interval stands in another file, so without the group's own it is not known. */

@@ -1,3 +1,5 @@
+import { calculate, compare } from './arithmetic.ts';
+
 /**
  * CloudWatch's metric math, read.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
@@ -104,7 +106,7 @@ export function valueWithoutPoints(formula: Formula, valueOf: (id: string) => nu
     }
     case 'operation': {
       const [left, right] = [of(formula.of[0]), of(formula.of[1])];
-      return left === undefined || right === undefined ? undefined : calculate(formula.operator, left, right);
+      return left === undefined || right === undefined ? undefined : resultOf(formula.operator, left, right);
     }
     case 'call': {
       const [first, second, third] = formula.of;
@@ -122,31 +124,11 @@ export function valueWithoutPoints(formula: Formula, valueOf: (id: string) => nu
   }
 }
 
-function calculate(operator: string, left: number, right: number): number | undefined {
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return right === 0 ? undefined : left / right;
-    case '<':
-      return Number(left < right);
-    case '>':
-      return Number(left > right);
-    case '<=':
-      return Number(left <= right);
-    case '>=':
-      return Number(left >= right);
-    case '==':
-      return Number(left === right);
-    case '!=':
-      return Number(left !== right);
-    default:
-      return undefined;
-  }
+/** A comparison is 1 or 0; what is divided by nothing has no points. */
+function resultOf(operator: string, left: number, right: number): number | undefined {
+  const holds = compare(left, operator, right);
+  if (holds !== undefined) return Number(holds);
+  return operator === '/' && right === 0 ? undefined : calculate(left, operator, right);
 }
 
 /** Ids that an expression reads, in its order. */

@@ -1,5 +1,6 @@
 import { holds, type Comparator } from '../../model/index.ts';
 import type { Binary, Call, Expression, SeriesSelector } from '../../syntax/promql.ts';
+import { calculate } from './arithmetic.ts';
 
 /**
  * What can be said of an expression's value without data: a constant, its value when no series is there, and the
@@ -42,25 +43,6 @@ export function constantOf(expression: Expression): number | undefined {
       if (expression.name === 'pi') return Math.PI;
       return argument && (expression.name === 'vector' || expression.name === 'scalar') ? constantOf(argument) : undefined;
     }
-    default:
-      return undefined;
-  }
-}
-
-function calculate(left: number, operator: string, right: number): number | undefined {
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return left / right;
-    case '%':
-      return left % right;
-    case '^':
-      return left ** right;
     default:
       return undefined;
   }

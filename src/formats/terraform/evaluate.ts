@@ -1,5 +1,6 @@
 import type { Span } from '../../model/index.ts';
 import type { HclBlock, HclBody, HclExpression, HclText } from '../../syntax/hcl.ts';
+import { calculate, compare } from '../common/arithmetic.ts';
 import type { CloudProperties, CloudText, CloudValue } from '../common/cloud-value.ts';
 import { call } from './functions.ts';
 import { attributeOf, type Module } from './module.ts';
@@ -279,28 +280,8 @@ function binary(operator: string, a: string | undefined, b: string | undefined):
   if (operator === '!=') return a !== b;
   if (!isNumber(a) || !isNumber(b)) return undefined;
   const [left, right] = [Number(a), Number(b)];
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return right === 0 ? undefined : left / right;
-    case '%':
-      return right === 0 ? undefined : left % right;
-    case '<':
-      return left < right;
-    case '<=':
-      return left <= right;
-    case '>':
-      return left > right;
-    case '>=':
-      return left >= right;
-    default:
-      return undefined;
-  }
+  if ((operator === '/' || operator === '%') && right === 0) return undefined;
+  return compare(left, operator, right) ?? calculate(left, operator, right);
 }
 
 function isNumber(value: string | undefined): value is string {

@@ -3,9 +3,10 @@ import type { Surroundings } from '../../../format.ts';
 import type { Assertion, Audience, Check, Item, Observation, Recipient, Response, Silence, Span, State, Target } from '../../../model/index.ts';
 import type { Program } from '../../../syntax/typescript.ts';
 import { urlOf } from '../command/url.ts';
+import { uniqueIds } from '../ids.ts';
 import { spanOf } from './assertions.ts';
 import { instancesIn, type Instance } from './instances.ts';
-import { modulesAround, programIn } from './modules.ts';
+import { modulesAround, pathFrom, programIn } from './modules.ts';
 import { playwrightScript } from './playwright-script.ts';
 import { argumentOf, chainOf, exportOf, isAbsent, itemsOf, literalOf, propertyOf, scopeOf, textOf, type Chain, type Modules, type Value } from './values.ts';
 
@@ -22,10 +23,10 @@ export function* checklyItems(document: Document, around: Surroundings): Generat
     return;
   }
   const modules = modulesAround(around);
-  const ids = new Map<string, number>();
+  const idOf = uniqueIds();
   const defaults = projectDefaults(document.path, around, modules);
   for (const instance of instancesIn(program, modules, (module, name) => module === MODULE && CHECKS.has(name))) {
-    yield checkOf(instance, { around, defaults, ids });
+    yield checkOf(instance, { around, defaults, idOf });
   }
 }
 
@@ -33,10 +34,10 @@ interface Context {
   around: Surroundings;
   /** `checks` of the project's configuration. */
   defaults: Value | undefined;
-  ids: Map<string, number>;
+  idOf: (id: string) => string;
 }
 
-function checkOf(instance: Instance, { around, defaults, ids }: Context): Check {
+function checkOf(instance: Instance, { around, defaults, idOf }: Context): Check {
   const { call, at } = instance;
   const props = argumentOf(call, 1);
   const of = (name: string): Value | undefined => (props ? propertyOf(props, name) : undefined);
@@ -48,7 +49,7 @@ function checkOf(instance: Instance, { around, defaults, ids }: Context): Check 
   const settings = [props, groupProps, defaults].filter((value): value is Value => value !== undefined);
   return {
     kind: 'synthetic',
-    id: unique(`checkly:${logicalId ?? name}`, ids),
+    id: idOf(`checkly:${logicalId ?? name}`),
     name,
     format: 'checkly',
     span,
@@ -68,12 +69,6 @@ const SILENCE: Readonly<Record<string, Silence>> = {
   HeartbeatMonitor: { is: 'red', because: 'a heartbeat that does not come in time is what it waits for' },
   HeartbeatCheck: { is: 'red', because: 'a heartbeat that does not come in time is what it waits for' },
 };
-
-function unique(id: string, ids: Map<string, number>): string {
-  const count = (ids.get(id) ?? 0) + 1;
-  ids.set(id, count);
-  return count === 1 ? id : `${id}#${count}`;
-}
 
 function targetOf(instance: Instance, of: (name: string) => Value | undefined): Target {
   const request = of('request');
@@ -109,26 +104,26 @@ function observationOf(instance: Instance, of: (name: string) => Value | undefin
   }
 }
 
+/** `maxResponseTime` as it is by default: https://www.checklyhq.com/docs/constructs/api-check/ and https://www.checklyhq.com/docs/constructs/url-monitor/ */
+const SECONDS_TO_ANSWER = { ApiCheck: 20, UrlMonitor: 5 };
+
 function httpObservation(instance: Instance, property: (name: string) => Value | undefined, of: (name: string) => Value | undefined, at: Span): Observation {
   const address = property('url');
   const url = textOf(address);
   const asserts = assertionsOf(property('assertions'), instance.program);
   const sound = asserts.filter(({ flaw }) => flaw === undefined);
   const content = sound.find((assertion) => assertion.of === 'content');
-  const anyStatus = asserts.some((assertion) => assertion.of === 'status' && assertion.flaw?.is === 'any');
-  const turned = literalOf(of('shouldFail')) === true;
-  const observation: Observation = {
+  return {
     via: 'http',
     at: address ? spanOf(address.node, address.scope.program) : at,
     client: 'Checkly',
     url: url === undefined || url.includes('…') ? {} : urlOf(url),
     // A status of 400 and above fails the check by itself, unless it should fail.
-    status: anyStatus && !sound.some((assertion) => assertion.of === 'status') && turned ? 'ignored' : 'judged',
+    status: literalOf(of('shouldFail')) === true ? 'ignored' : 'judged',
     body: content ? { is: 'read', expects: content.text, at: content.at } : { is: 'ignored' },
     asserts,
-    limit: 30,
+    limit: instance.name === 'UrlMonitor' ? SECONDS_TO_ANSWER.UrlMonitor : SECONDS_TO_ANSWER.ApiCheck,
   };
-  return observation;
 }
 
 /** `AssertionBuilder.statusCode().equals(200)`: where it looks, and how it compares. */
@@ -174,8 +169,7 @@ function scriptOf(code: Value | undefined, around: Surroundings, at: Span): Obse
   const unread: Observation = { via: 'script', at, runner: 'playwright', visits: [], asserts: [], throws: true, open: true };
   if (entry === undefined || !code) return unread;
   const from = code.scope.program.path;
-  const path = [from.slice(0, Math.max(from.lastIndexOf('/'), 0)), entry].join('/').replace(/^\//, '').replace(/(?:^|\/)\.\//g, (found) => found.slice(0, found.startsWith('/') ? 1 : 0));
-  const document = around.document(path) ?? around.document(entry.replace(/^\.\//, ''));
+  const document = around.document(pathFrom(from, entry));
   const program = document && programIn(document);
   if (!program || !('tree' in program)) return unread;
   return { ...playwrightScript(program, modulesAround(around)), at };

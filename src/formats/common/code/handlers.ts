@@ -1,7 +1,7 @@
 import type { Document } from '../../../document.ts';
 import type { Surroundings } from '../../../format.ts';
 import type { Answer, Check, Evidence, HandlerObservation, Item } from '../../../model/index.ts';
-import { bare, descendants, type Node, type Program, type Tree } from '../../../syntax/typescript.ts';
+import { bare, descendants, isParameter, type Node, type Program, type Tree } from '../../../syntax/typescript.ts';
 import { spanOf } from './assertions.ts';
 import { modulesAround, programIn } from './modules.ts';
 import { evaluate, isFunction, literalOf, propertyOf, scopeOf, textOf, type Scope, type Value } from './values.ts';
@@ -189,7 +189,7 @@ function isLook(node: Node, scope: Scope): boolean {
   const root = rootNode(node);
   if (root.type !== 'Identifier' || NEUTRAL.test(root.name) || ANSWERING.test(root.name) || !isRead(node, parent)) return false;
   const variable = scope.program.variableOf(root);
-  if (!variable || variable.defs[0]?.type.toString() === 'Parameter') return false;
+  if (!variable || isParameter(variable)) return false;
   const value = evaluate(node, scope);
   return value.is === 'unknown' || value.is === 'member' || value.is === 'call';
 }
@@ -227,6 +227,7 @@ function isCaught(node: Node, body: Node, program: Program): boolean {
   return /\ballSettled\b|\.catch\(/.test(program.text.slice(...node.range));
 }
 
+const SETS_STATUS = /\.(?:status|statusCode)$/;
 const SENDS = new Set(['json', 'send', 'end', 'text', 'html', 'body', 'sendStatus', 'jsonp', 'render']);
 
 /** The answers that one node gives: none for most. */
@@ -235,7 +236,7 @@ function answersAt(node: Node, body: Node, scope: Scope): Answer[] {
   const answer = (status: number | null): Answer => ({ status, at: spanOf(node, program), caught: isInCatch(node, body, program) });
   if (node.type === 'ThrowStatement') return [answer(500)];
   if (node.type === 'ReturnStatement' && node.argument && !isAnswerChain(bareAwait(node.argument), scope)) return isFromHandler(node, body, program) ? [answer(200)] : [];
-  if (node.type === 'AssignmentExpression' && /\.(?:status|statusCode)$/.test(program.text.slice(...node.left.range))) return statusesOf(node.right, scope).map(answer);
+  if (node.type === 'AssignmentExpression' && SETS_STATUS.test(program.text.slice(...node.left.range))) return statusesOf(node.right, scope).map(answer);
   if (node.type === 'NewExpression' && node.callee.type === 'Identifier' && /^(?:Next)?Response$/.test(node.callee.name)) return statusesIn(node.arguments[1], scope).map(answer);
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.property.type !== 'Identifier') return [];
   const { name } = node.callee.property;
@@ -260,7 +261,7 @@ function statusIsSaid(object: Node, body: Node, { program }: Scope): boolean {
   if (/\.(?:status|code)\(/.test(program.text.slice(...object.range))) return true;
   return [...descendants(body)].some(
     (node) =>
-      (node.type === 'AssignmentExpression' && /\.(?:status|statusCode)$/.test(program.text.slice(...node.left.range))) ||
+      (node.type === 'AssignmentExpression' && SETS_STATUS.test(program.text.slice(...node.left.range))) ||
       (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && node.callee.property.type === 'Identifier' && node.callee.property.name === 'writeHead'),
   );
 }

@@ -1,4 +1,4 @@
-import { bare, descendants, type Node, type Program, type Tree } from '../../../syntax/typescript.ts';
+import { descendants, type Node, type Program, type Tree } from '../../../syntax/typescript.ts';
 import { argumentOf, chainOf, evaluate, isFunction, scopeOf, within, type FunctionNode, type Modules, type Scope, type Value } from './values.ts';
 
 /** A call or a `new` that some format knows, with what its arguments stand for where it is made. */
@@ -68,9 +68,3 @@ function isTemplate(node: FunctionNode | undefined, program: Program): boolean {
 function takesParameters({ params }: FunctionNode): boolean {
   return params.length > 0;
 }
-
-/** The statements of a callback or a function, those of functions inside it left out. */
-export function* statementsOf(node: FunctionNode): Generator<Node> {
-  yield* descendants(bare(node.body), (inner) => !isFunction(inner));
-}
-

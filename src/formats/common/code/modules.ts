@@ -23,7 +23,7 @@ export function programIn(document: Document): Program | Broken {
 export function modulesAround(around: Surroundings): Modules {
   return (from, specifier) => {
     if (!/^\.{1,2}(?:\/|$)/.test(specifier)) return undefined;
-    const base = join(from.slice(0, Math.max(from.lastIndexOf('/'), 0)), specifier);
+    const base = pathFrom(from, specifier);
     for (const path of candidates(base)) {
       const document = around.document(path);
       const program = document && programIn(document);
@@ -40,7 +40,9 @@ function candidates(base: string): string[] {
   return [...written, ...EXTENSIONS.map((extension) => base + extension), ...EXTENSIONS.map((extension) => `${base}/index${extension}`)];
 }
 
-function join(folder: string, path: string): string {
+/** Where a relative path leads from a file. */
+export function pathFrom(file: string, path: string): string {
+  const folder = file.slice(0, Math.max(file.lastIndexOf('/'), 0));
   const parts: string[] = folder === '' ? [] : folder.split('/');
   for (const part of path.split('/')) {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();

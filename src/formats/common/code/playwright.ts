@@ -2,6 +2,7 @@ import type { Document } from '../../../document.ts';
 import type { Surroundings } from '../../../format.ts';
 import type { Check, Item, ScriptObservation, State, Target } from '../../../model/index.ts';
 import { descendants, type Node, type Program, type Tree } from '../../../syntax/typescript.ts';
+import { uniqueIds } from '../ids.ts';
 import { spanOf } from './assertions.ts';
 import { modulesAround, programIn } from './modules.ts';
 import { scriptIn } from './playwright-script.ts';
@@ -20,11 +21,11 @@ export function* journeyItems(document: Document, around: Surroundings, format: 
     return;
   }
   const scope = scopeOf(program, modulesAround(around));
-  const ids = new Map<string, number>();
+  const idOf = uniqueIds();
   for (const node of descendants(program.tree)) {
     const start = node.type === 'CallExpression' ? startOf(node, scope, format) : undefined;
     if (!start) continue;
-    const check = checkOf(start, scope, format, ids);
+    const check = checkOf(start, scope, format, idOf);
     // A test that opens no page is about the program and not about what runs.
     if (visitsSomething(check.observes as ScriptObservation, start.body, program)) yield check;
   }
@@ -60,16 +61,13 @@ function titleIn(title: Node, scope: Scope): string {
   return (name?.type === 'Property' ? textOf(evaluate(name.value, scope)) : undefined) ?? 'journey';
 }
 
-function checkOf({ call, title, body, modifier }: Start, scope: Scope, format: string, ids: Map<string, number>): Check {
+function checkOf({ call, title, body, modifier }: Start, scope: Scope, format: string, idOf: (id: string) => string): Check {
   const { program } = scope;
   const file = program.path.slice(program.path.lastIndexOf('/') + 1);
   const observes: ScriptObservation = { ...scriptIn(body.body, scope), runner: format };
-  const id = `${format}:${file}/${title}`;
-  const count = (ids.get(id) ?? 0) + 1;
-  ids.set(id, count);
   return {
     kind: 'synthetic',
-    id: count === 1 ? id : `${id}#${count}`,
+    id: idOf(`${format}:${file}/${title}`),
     name: title,
     format,
     span: spanOf(call, program),

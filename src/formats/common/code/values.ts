@@ -1,4 +1,5 @@
 import { bare, descendants, isParameter, type Node, type Program, type Tree, type Variable } from '../../../syntax/typescript.ts';
+import { calculate } from '../arithmetic.ts';
 
 /**
  * What an expression stands for, as far as it can be known without running it: constants, objects and lists as they are
@@ -263,27 +264,12 @@ function binaryValue(node: Tree.BinaryExpression, scope: Scope): Value {
   const right = evaluate(node.right, scope);
   const [a, b] = [literalOf(left), literalOf(right)];
   if (typeof a === 'number' && typeof b === 'number') {
-    const result = calculate(a, node.operator, b);
+    const result = node.operator === '^' ? undefined : calculate(a, node.operator, b);
     return result === undefined ? { is: 'unknown', node, scope } : { is: 'literal', value: result, node, scope };
   }
   if (node.operator !== '+' || (textOf(left) === undefined && textOf(right) === undefined)) return { is: 'unknown', node, scope };
   const text = spoken(left) + spoken(right);
   return left.is === 'literal' && right.is === 'literal' ? { is: 'literal', value: text, node, scope } : { is: 'template', text, node, scope };
-}
-
-function calculate(a: number, operator: string, b: number): number | undefined {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    default:
-      return undefined;
-  }
 }
 
 /** The side of a condition that holds, where it can be told. */
