@@ -16,7 +16,7 @@ export function scriptRow({ asserts, throws, open }: ScriptObservation): Row {
     gone: arrives ?? (any ? red(says(any)) : otherwise('nothing that comes back, or does not, ends the script')),
     stuck: arrives ? red('the script ends when no answer comes in time') : any ? red(says(any)) : otherwise('nothing that comes back, or does not, ends the script'),
     failing: judged ? red(says(judged)) : otherwise('no assertion reads what an error page changes'),
-    degraded: content ? unknown('it depends on whether the words that are asserted leave the page') : otherwise('no assertion reads what the target says of itself'),
+    degraded: judged ? unknown('it depends on whether what is asserted changes with the state') : otherwise('no assertion reads what the target says of itself'),
     wrong: content ? red(says(content)) : otherwise('no assertion reads what the page says'),
     silent: UNATTENDED,
   };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { createKnowledge } from '../../src/knowledge/index.ts';
 import { grafanaSilence } from '../../src/formats/common/grafana.ts';
-import { FAULTS, type Check, type Observation, type Silence, type Span } from '../../src/model/index.ts';
+import { FAULTS, type Assertion, type Check, type Comparator, type Observation, type Silence, type Span } from '../../src/model/index.ts';
 import { notices, rowOf } from '../../src/reason/notices.ts';
 import { observed } from './query.ts';
 
@@ -17,6 +17,33 @@ function http(urlPath: string, more: { status?: 'judged' | 'ignored'; expects?: 
 
 const command = (program: string, ...args: string[]): Observation => ({ via: 'command', at, program, arguments: args });
 const person = (more: { expect?: string }): Observation => ({ via: 'person', at, look: 'the lamp', ...more });
+
+/** A script whose requests end it when nobody answers, as those of a browser do. */
+const script = (...of: Assertion['of'][]): Observation => ({ via: 'script', at, runner: 'playwright', visits: [], asserts: of.map((kind) => ({ of: kind, text: kind, at })), throws: true, open: false });
+
+const handler = ({ answers, looks }: { answers: number[]; looks: number }): Observation => ({
+  via: 'handler',
+  at,
+  path: '/health',
+  asks: 'health',
+  answers: answers.map((status) => ({ status, at, caught: false })),
+  looks: Array.from({ length: looks }, () => ({ text: 'db.ping()', at })),
+  throws: false,
+});
+
+const cloudwatch = (metric: string, operator: Comparator, threshold: number): Observation => ({
+  via: 'metric',
+  at,
+  language: 'cloudwatch',
+  expression: metric,
+  reads: [{ metric, matchers: [], at }],
+  functions: ['Sum'],
+  comparison: { operator, threshold, at },
+  age: false,
+  ratio: false,
+  absence: false,
+  understood: true,
+});
 
 /** One row of the page for each kind of look. */
 const LOOKS: [string, Observation][] = [
@@ -50,6 +77,14 @@ const LOOKS: [string, Observation][] = [
   ['a latency', observed('histogram_quantile(0.9, rate(shop_request_duration_seconds_bucket[5m])) > 1')],
   ['the age of the last success', observed('time() - shop_last_success_timestamp_seconds > 900')],
   ['a plain reading', observed('shop_queue_depth > 100')],
+  ['a script that asserts what a page says', script('content')],
+  ['a script that asserts a status only', script('status')],
+  ['a script that only visits', script()],
+  ['the service’s own code: it looks, and the status follows', handler({ answers: [200, 503], looks: 1 })],
+  ['the service’s own code: it looks, and only the body follows', handler({ answers: [200], looks: 1 })],
+  ['the service’s own code: the same answer always', handler({ answers: [200], looks: 0 })],
+  ['an alarm of AWS on a lamp: `StatusCheckFailed > 0`', cloudwatch('AWS/EC2:StatusCheckFailed', '>', 0)],
+  ['an alarm of AWS on errors: `Errors > 5`', cloudwatch('AWS/Lambda:Errors', '>', 5)],
   ['a person’s step with what to expect', person({ expect: 'steady green' })],
   ['a person’s step without', person({})],
 ];
