@@ -10,6 +10,8 @@ export interface Check {
   /** Stable and human: `prometheus:node/NodeDown`, `kubernetes:Deployment/shop/api/app/livenessProbe`, `compose:api`, `round:aircon#2`; unique within a project, see src/identify.ts. */
   id: string;
   name: string;
+  /** The name by which other checks refer to it, where its definition has one beside `name`: an alarm's `AlarmName`. */
+  alias?: string;
   /** The id of the format that read it. */
   format: string;
   /** The whole definition. */

@@ -29,7 +29,7 @@ export function unheard(check: Check, project: Project): Unheard | undefined {
 
 /** Another alarm is red when it is, and tells somebody. */
 function isPart(check: Check, { checks }: Project): boolean {
-  return checks.some((other) => other !== check && looksOf(other.observes).some((look) => look.via === 'reference' && look.name === check.name));
+  return checks.some((other) => other !== check && looksOf(other.observes).some((look) => look.via === 'reference' && (look.name === check.name || look.name === check.alias)));
 }
 
 /** Severities that ask nobody to come. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { words } from '../../src/knowledge/words.ts';
 import { placeholderWords } from '../../src/reason/answer.ts';
-import { clarityOf, tellsWhatToDo } from '../../src/reason/clarity.ts';
+import { clarityOf, openCase, tellsWhatToDo } from '../../src/reason/clarity.ts';
 
 const read = (text: string) => clarityOf(text, words);
 
@@ -119,4 +119,16 @@ it('reads any text, and its phrases stand in it', () => {
       }
     }),
   );
+});
+
+describe('the case with which a text ends', () => {
+  it.each([
+    ['Restart it. If it hangs,', 'If it hangs'],
+    ['Restart it; otherwise:', 'otherwise'],
+    ['If it hangs, restart it.', undefined],
+    ['If it hangs, call. Restart it.', undefined],
+    ['Run `stop; if down,`.', undefined],
+  ])('%s', (text, said) => {
+    expect(openCase(text, words)).toBe(said);
+  });
 });

@@ -30,10 +30,12 @@ export function cloudCheck(resource: CloudResource, lookUp: LookUp = () => undef
   const context: Context = { lookUp, within: new Set() };
   const observes = observationOf(resource, context);
   const { response, audience } = kind === 'health-check' ? healthAudience(resource) : alarmAudience(resource);
+  const alias = knownText(resource.properties.get('AlarmName'));
   return {
     kind: kind === 'health-check' ? 'probe' : 'alert',
     id,
     name,
+    ...(alias !== undefined && alias !== name && { alias }),
     format,
     span,
     at,
