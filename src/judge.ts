@@ -22,38 +22,38 @@ export function judge(project: Project, rules: readonly Rule[], policy: Policy, 
   for (const rule of rules) {
     const start = performance.now();
     for (const kind of rule.on) {
-      // Subjects come file by file, and what is set holds for a file.
-      let path: string | undefined;
-      let setting: RuleSetting = {};
-      let options: object | undefined;
-      for (const subject of subjects.get(kind) ?? []) {
-        if (subject.span.path !== path) {
-          path = subject.span.path;
-          setting = policy(rule, path);
-          options = rule.options === undefined ? undefined : { ...rule.options, ...setting.options };
-        }
-        if (setting.severity === 'off') continue;
-        try {
-          for (const problem of rule.judge(subject, project, options)) {
-            if (problem.confidence === 'ask' && preset !== 'strict') continue;
-            judgement.findings.push(findingOf(rule, subject, problem, setting));
-          }
-        } catch (error) {
-          judgement.faults.push({ where: rule.id, path: subject.span.path, error });
-        }
-      }
+      for (const [path, those] of subjects.get(kind) ?? []) judgeAll(those, rule, policy(rule, path), project, preset, judgement);
     }
     judgement.timings.set(rule.id, performance.now() - start);
   }
   return judgement;
 }
 
-function subjectsByKind(project: Project): Map<SubjectKind, Subject[]> {
-  const byKind = new Map<SubjectKind, Subject[]>();
+/** The subjects of one file before one rule; what is set holds for a file. */
+function judgeAll(subjects: readonly Subject[], rule: Rule, setting: RuleSetting, project: Project, preset: Settings['preset'], judgement: Judgement): void {
+  if (setting.severity === 'off') return;
+  const options = rule.options === undefined ? undefined : { ...rule.options, ...setting.options };
+  for (const subject of subjects) {
+    try {
+      for (const problem of rule.judge(subject, project, options)) {
+        if (problem.confidence === 'ask' && preset !== 'strict') continue;
+        judgement.findings.push(findingOf(rule, subject, problem, setting));
+      }
+    } catch (error) {
+      judgement.faults.push({ where: rule.id, path: subject.span.path, error });
+    }
+  }
+}
+
+/** The subjects of each kind, file by file. */
+function subjectsByKind(project: Project): Map<SubjectKind, Map<string, Subject[]>> {
+  const byKind = new Map<SubjectKind, Map<string, Subject[]>>();
   for (const subject of [...project.checks, ...project.runbooks, ...project.recordings, ...project.routes, ...project.receivers]) {
-    const list = byKind.get(subject.kind);
+    const byPath = byKind.get(subject.kind) ?? new Map<string, Subject[]>();
+    byKind.set(subject.kind, byPath);
+    const list = byPath.get(subject.span.path);
     if (list) list.push(subject);
-    else byKind.set(subject.kind, [subject]);
+    else byPath.set(subject.span.path, [subject]);
   }
   return byKind;
 }

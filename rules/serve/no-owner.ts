@@ -1,4 +1,4 @@
-import { audienceSources, lossOf, pageLoss, pageOwner, placeholderOwner, someoneFor } from '../../src/reason/audience.ts';
+import { audienceSources, lossOf, pageLoss, pageOwner, someoneFor } from '../../src/reason/audience.ts';
 import type { Runbook } from '../../src/model/index.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule, type Project } from '../../src/rule.ts';
@@ -54,8 +54,9 @@ export default defineRule({
     if (check.response.unread && check.audience.recipients === 'unknown') return;
     // An alarm that a machine answers, as by adding an instance, wakes nobody.
     if (check.kind === 'alert' && check.response.automatic !== undefined) return;
+    // Whoever is named by the check itself answers for it; a placeholder is told by another rule.
+    if (check.audience.owner && check.audience.owner.text.trim() !== '') return;
     const sources = audienceSources(check, project);
-    if (check.audience.owner && placeholderOwner(check.audience.owner.text, sources.words) !== undefined) return;
     if (someoneFor(check, sources) !== undefined || lossOf(check, sources) !== undefined) return;
     const subject = check.kind === 'round' ? `the round \`${check.target.name}\`` : `\`${check.name}\``;
     yield { at: check.at, message: `${subject} names nobody who answers for it and nothing that anyone loses` };

@@ -53,20 +53,25 @@ export default defineRule({
     },
   ],
   *judge(check, project) {
-    if (announces(check) || isSwitch(check)) return;
     for (const leaf of deciding(check.observes)) {
       const metric = leaf.reads[0]?.metric;
       if (metric === undefined || leaf.absence) continue;
-      const at = (leaf.comparison ?? leaf.filter)?.at ?? leaf.at;
-      const light = project.knowledge.light(metric);
-      if (waitsForHealth(leaf, metric, light, project)) {
-        yield { at, message: `\`${check.name}\` waits for the healthy side: ${healthClause(metric, light)}` };
-      } else if (light?.stateSet && !light.stateSet.single && light.red?.operator !== '>' && hasNoState(leaf, light.stateSet)) {
-        yield { at, message: `\`${check.name}\` names no ${light.stateSet.label}: \`${metric}\` has one series for each ${light.stateSet.label}, so some are always 0 and one is 1` };
-      }
+      const fault = faultOf(leaf, metric, project);
+      if (fault === undefined) continue;
+      if (announces(check) || isSwitch(check)) return;
+      yield { at: (leaf.comparison ?? leaf.filter)?.at ?? leaf.at, message: `\`${check.name}\` ${fault}` };
     }
   },
 });
+
+/** What is wrong with the side that it waits for; undefined where nothing is. */
+function faultOf(leaf: MetricObservation, metric: string, project: Project): string | undefined {
+  const light = project.knowledge.light(metric);
+  if (waitsForHealth(leaf, metric, light, project)) return `waits for the healthy side: ${healthClause(metric, light)}`;
+  if (!light?.stateSet || light.stateSet.single || light.red?.operator === '>' || !hasNoState(leaf, light.stateSet)) return undefined;
+  const { label } = light.stateSet;
+  return `names no ${label}: \`${metric}\` has one series for each ${label}, so some are always 0 and one is 1`;
+}
 
 /** The leaves that make the alert red each by itself; a condition beside others may well be a healthy one. */
 function deciding(observation: Observation): MetricObservation[] {

@@ -39,8 +39,9 @@ export default defineFormat<Parsers>({
   *read(document, parsers): Iterable<Item> {
     const idOf = uniqueIds();
     for (const source of sources(document)) {
+      const context = { ...source, idOf, parsers };
       for (const group of source.groups) {
-        for (const rule of group.rules) yield* ruleItems(rule, group, { ...source, idOf, parsers });
+        for (const rule of group.rules) yield* ruleItems(rule, group, context);
       }
     }
   },
@@ -165,7 +166,8 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, { query, tree }
   const observes = observe(tree, query);
   const { response, audience } = readAnnotations(labels, annotations);
   const fills: Fill[] = [];
-  for (const field of [...annotations, ...labels]) if (field.value.includes('{{')) fills.push(...fillsOf(field));
+  for (const field of annotations) addFills(field, fills);
+  for (const field of labels) addFills(field, fills);
   if (fills.length > 0) response.fills = fills;
   audience.system = 'alertmanager';
   const check: Check = {
@@ -190,11 +192,12 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, { query, tree }
   return check;
 }
 
-function fillsOf({ key, value, part }: Field): Fill[] {
-  return fillsIn(value).map(({ is, label, guarded, start, end }) => {
-    const at = part(start, end);
-    return label === undefined ? { is, key, guarded, at } : { is, label, key, guarded, at };
-  });
+function addFills(field: Field, fills: Fill[]): void {
+  const { key } = field;
+  for (const { is, label, guarded, start, end } of fillsIn(field.value)) {
+    const at = field.part(start, end);
+    fills.push(label === undefined ? { is, key, guarded, at } : { is, label, key, guarded, at });
+  }
 }
 
 /** A label with a template gets its value when the alert fires. */
@@ -228,17 +231,37 @@ function timingOf(rule: YamlMap, { interval }: Group, { place, parsers }: Contex
   return timing;
 }
 
-function fieldsOf(rule: YamlMap, key: 'labels' | 'annotations', { text: source, place }: Context): Field[] {
-  return entriesAt(rule, key).flatMap(({ key: name, value }) => {
-    if (value.is !== 'scalar') return [];
-    const at = place(trimmedStart(source, value), trimmedEnd(source, value));
-    let places: Places | null | undefined;
-    const part = (start: number, end: number): Span => {
-      places ??= placesOf(value);
-      return places && end > start ? place(places(start), places(end - 1) + 1) : at;
-    };
-    return { key: name.text, value: value.text, at, part };
-  });
+function fieldsOf(rule: YamlMap, key: 'labels' | 'annotations', context: Context): Field[] {
+  const fields: Field[] = [];
+  for (const { key: name, value } of entriesAt(rule, key)) if (value.is === 'scalar') fields.push(new WrittenField(name.text, value, context));
+  return fields;
+}
+
+/** A class only so that the places of a hundred thousand fields are worked out for the few that are asked for theirs. */
+class WrittenField implements Field {
+  readonly key: string;
+  readonly value: string;
+  private readonly scalar: YamlScalar;
+  private readonly context: Context;
+  private places: Places | null | undefined;
+
+  constructor(key: string, scalar: YamlScalar, context: Context) {
+    this.key = key;
+    this.value = scalar.text;
+    this.scalar = scalar;
+    this.context = context;
+    this.places = undefined;
+  }
+
+  get at(): Span {
+    const { text, place } = this.context;
+    return place(trimmedStart(text, this.scalar), trimmedEnd(text, this.scalar));
+  }
+
+  part(start: number, end: number): Span {
+    if (this.places === undefined) this.places = placesOf(this.scalar);
+    return this.places && end > start ? this.context.place(this.places(start), this.places(end - 1) + 1) : this.at;
+  }
 }
 
 /** A block scalar begins with its indent and ends with its line break; neither is worth underlining. */

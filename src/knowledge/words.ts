@@ -33,8 +33,8 @@ export interface Words {
   signSteps: Phrases;
   readings: Phrases;
   branches: Phrases;
-  /** What begins a condition, what the other case, and words behind which an `if` asks instead. */
-  conditions: { begin: Phrases; other: Phrases; asked: Phrases };
+  /** What begins a condition, what the other case, and words behind which an `if` asks instead; the last words of those of the other case. */
+  conditions: { begin: Phrases; other: Phrases; asked: Phrases; lastOfOther: ReadonlySet<string> };
   /** What begins a reading that is right. */
   expectations: Phrases;
   /** What begins a time by which, or after which, something is to be done; units of time. */
@@ -196,7 +196,7 @@ export function createWords({ actions = [], looks = [], teams = [], commands = [
     signSteps: at('sign_steps'),
     readings: at('readings'),
     branches: at('branches'),
-    conditions: { begin: at('conditions', 'begin'), other: at('conditions', 'other'), asked: at('conditions', 'asked') },
+    conditions: { begin: at('conditions', 'begin'), other: at('conditions', 'other'), asked: at('conditions', 'asked'), lastOfOther: new Set(entries('conditions', 'other').map((entry) => entry.slice(entry.lastIndexOf(' ') + 1))) },
     expectations: at('expectations'),
     deadlines: { begin: at('deadlines', 'begin'), units: at('deadlines', 'units'), whole: at('deadlines', 'whole') },
     hedges: at('hedges'),

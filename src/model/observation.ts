@@ -36,22 +36,27 @@ export type Combination =
   | { via: 'inverted'; of: Observation; at: Span };
 
 /** Every single look of an observation, in reading order, those too whose outcome counts for nothing. */
-export function looksOf(observation: Observation): Leaf[] {
+export function looksOf(observation: Observation, found: Leaf[] = []): Leaf[] {
   switch (observation.via) {
     case 'any-red':
     case 'all-red':
     case 'last':
-      return observation.of.flatMap(looksOf);
+      for (const part of observation.of) looksOf(part, found);
+      break;
     case 'inverted':
-      return looksOf(observation.of);
+      looksOf(observation.of, found);
+      break;
     default:
-      return [observation];
+      found.push(observation);
   }
+  return found;
 }
 
 /** Every series selector that an observation reads. */
 export function selectorsOf(observation: Observation): Selector[] {
-  return looksOf(observation).flatMap((look) => (look.via === 'metric' ? look.reads : []));
+  const found: Selector[] = [];
+  for (const look of looksOf(observation)) if (look.via === 'metric') found.push(...look.reads);
+  return found;
 }
 
 export interface HttpObservation {

@@ -83,7 +83,8 @@ const LONGEST_PLACEHOLDER = 60;
 export function placeholderWords(text: string, words: Words): string | undefined {
   const { whole, inside } = words.placeholders;
   const hole = HOLE.exec(text)?.[0] ?? inside.exec(text)?.[0];
-  if (hole !== undefined || text.length > LONGEST_PLACEHOLDER) return hole;
+  // A text with a template in it says something else for each alert.
+  if (hole !== undefined || text.length > LONGEST_PLACEHOLDER || text.includes('{{')) return hole;
   const plain = text.replace(/\s+/g, ' ').trim();
   const bare = plain.toLowerCase().replace(/^[^\p{L}\p{N}]+|[.!: ]$/gu, '');
   return plain === '' || whole.has(bare) || whole.has(plain) ? plain : undefined;

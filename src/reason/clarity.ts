@@ -87,10 +87,33 @@ export function clarityOf(text: string, words: Words): Clarity {
  * one open, so only that is read.
  */
 export function openCase(text: string, words: Words): string | undefined {
+  if (!mayEndOpen(text, words)) return undefined;
   const tail = text.slice(lastSentence(text));
   const tokens = [...sentencesOf(tokensOf(tail))].at(-1);
   const open = tokens && createClauses({ text: tail, tokens, words, isLast: true }).branches().find(({ then }) => then === undefined);
   return open && languageOf(tokensOf(text), words) === 'english' ? open.text : undefined;
+}
+
+/**
+ * Nothing follows an open case but the pause that ends it, or it is one word such as "otherwise": most texts show by their last word that they
+ * leave none open.
+ */
+function mayEndOpen(text: string, { conditions }: Words): boolean {
+  let end = text.length;
+  while (end > 0 && !isWordAt(text, end - 1)) {
+    if (PAUSES.has(text[end - 1] ?? '')) return true;
+    end -= 1;
+  }
+  let start = end;
+  while (start > 0 && isWordAt(text, start - 1)) start -= 1;
+  return conditions.lastOfOther.has(text.slice(start, end).toLowerCase());
+}
+
+/** The signs of a pause at which a case ends; brackets and slashes end none. */
+const PAUSES = new Set(',:–—→>-');
+
+function isWordAt(text: string, at: number): boolean {
+  return /[\p{L}\p{N}\p{M}_`}]/u.test(text[at] ?? '');
 }
 
 /** Where the last sentence begins, or a place before it; the beginning of the text where a cut would fall into code or a template. */

@@ -37,13 +37,13 @@ export interface LinkSources {
 export function createLinks(sources: LinkSources): Links {
   const pages = new Map(sources.runbooks.map((runbook) => [runbook.path, runbook]));
   const byName = nameIndex(sources.runbooks);
+  // Where no page was read, of none can it be said that it is there or missing.
+  if (pages.size === 0) return { resolve: () => ({ is: 'outside' }), runbooksOf: () => [], leadsTo: () => [] };
   const owners = new Map(sources.checks.flatMap((check) => check.response.runbooks.map((link) => [link, check.name] as const)));
   let folders: FolderMap | undefined;
   const named = (link: Link): Link => (HOLE.test(link.url) ? { ...link, url: fillName(link.url, owners.get(link)) } : link);
   const targets = new Map<Link, LinkTarget>();
   const resolve = (link: Link): LinkTarget => {
-    // Where no page was read, of none can it be said that it is there or missing.
-    if (pages.size === 0) return { is: 'outside' };
     folders ??= folderMap([...owners.keys()].map(named), pages, sources.folders, sources.paths);
     const target = targets.get(link) ?? resolveIn(named(link), pages, folders);
     targets.set(link, target);

@@ -27,19 +27,20 @@ export function* decidingLooks(observation: Observation): Generator<Leaf> {
  * and nothing else in the check turns red for it.
  */
 export function unreadAnswer(check: Check, knowledge: Knowledge): HttpObservation | undefined {
+  const look = [...decidingLooks(check.observes)].filter((one) => one.via === 'http').find(({ status, body }) => status === 'ignored' && body.is === 'ignored');
+  if (!look) return undefined;
   const row = rowOf(check.observes, knowledge);
-  if (row.failing.verdict !== 'green' || row.gone.verdict !== 'red') return undefined;
-  return [...decidingLooks(check.observes)].filter((look) => look.via === 'http').find(({ status, body }) => status === 'ignored' && body.is === 'ignored');
+  return row.failing.verdict === 'green' && row.gone.verdict === 'red' ? look : undefined;
 }
 
 /** The constant that throws away the outcome of a look: the whole check is green when the target is gone or fails. */
 export function swallowing(check: Check, knowledge: Knowledge): ConstantObservation | undefined {
+  const looks = looksOf(check.observes);
+  const constant = looks.filter((look) => look.via === 'constant').findLast(({ says }) => says === 'green');
+  if (!constant) return undefined;
   const row = rowOf(check.observes, knowledge);
   if (row.gone.verdict !== 'green' || row.failing.verdict !== 'green') return undefined;
-  const looks = looksOf(check.observes);
-  const couldBeRed = looks.some((look) => look.via !== 'constant' && rowOf(look, knowledge).gone.verdict !== 'green');
-  if (!couldBeRed) return undefined;
-  return looks.filter((look) => look.via === 'constant').findLast(({ says }) => says === 'green');
+  return looks.some((look) => look.via !== 'constant' && rowOf(look, knowledge).gone.verdict !== 'green') ? constant : undefined;
 }
 
 /**

@@ -34,25 +34,26 @@ function vanishing(leaf: MetricObservation, metric: string, knowledge: Knowledge
   return leaf.fallback === undefined ? green(`\`${metric}\` vanishes with its target, and nothing is not a bad value`) : empty;
 }
 
+const THERE = green('its series are there, whatever they say');
+const NO_SAMPLE = red('no sample arrives, and absence is what it looks for');
+
 function absenceRow(leaf: MetricObservation, metric: string | undefined, knowledge: Knowledge): Row {
   const { filter } = leaf;
-  const there = green('its series are there, whatever they say');
-  const silent = red('no sample arrives, and absence is what it looks for');
-  const row = { failing: there, degraded: there, wrong: there, silent };
+  const from = (gone: Notice, stuck: Notice): Row => ({ gone, stuck, failing: THERE, degraded: THERE, wrong: THERE, silent: NO_SAMPLE });
   if (filter) {
     if (metric === 'up' && threshold(filter, 1) && !threshold(filter, 0)) {
       const down = red('`up` is 0, so no series meets the condition inside `absent`');
-      return { ...row, gone: down, stuck: down };
+      return from(down, down);
     }
-    return { ...always(unknown('it depends on whether the fault moves the series out of the condition inside `absent`')), silent };
+    return { ...always(unknown('it depends on whether the fault moves the series out of the condition inside `absent`')), silent: NO_SAMPLE };
   }
   if (metric === 'up') {
-    return { ...row, gone: unknown('`up` is 0 and not absent for as long as the target is configured or discovered'), stuck: there };
+    return from(unknown('`up` is 0 and not absent for as long as the target is configured or discovered'), THERE);
   }
   if (metric !== undefined && knowledge.isToldFromOutside(metric)) {
-    return { ...row, gone: unknown(`\`${metric}\` is told by something else, which may or may not remember a thing that is gone`), stuck: there };
+    return from(unknown(`\`${metric}\` is told by something else, which may or may not remember a thing that is gone`), THERE);
   }
-  return { ...row, gone: red('its series are gone'), stuck: red('no scrape succeeds, so its series are gone') };
+  return from(red('its series are gone'), red('no scrape succeeds, so its series are gone'));
 }
 
 function threshold({ operator, threshold: limit }: { operator: Parameters<typeof holds>[1]; threshold: number | null }, value: number): boolean {

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/index.ts';
 import { looksOf, type Check, type Matcher, type Recording, type Selector } from '../model/index.ts';
 import { alternatives } from './lamp.ts';
+import { remembering } from './remembering.ts';
 
 /**
  * Which checks are about the same target. Where a format knows, the targets' keys say it. An alert says it by what it
@@ -121,20 +122,6 @@ function subjectReader(recordings: readonly Recording[], knowledge: Knowledge): 
   };
 }
 
-/** The function, with each answer worked out once for all questions that have the same signature. */
-function remembering<Question, Value>(work: (question: Question) => Value, signatureOf: (question: Question) => string): (question: Question) => Value {
-  const known = new Map<string, Value>();
-  return (question) => {
-    const signature = signatureOf(question);
-    let value = known.get(signature);
-    if (value === undefined) {
-      value = work(question);
-      known.set(signature, value);
-    }
-    return value;
-  };
-}
-
 /** Labels whose values name a target; a namespace holds many, so it counts only where nothing better is said. */
 const PLACE_LABELS = new Set(['job', 'app', 'service', 'container', 'deployment', 'component', 'instance', 'name']);
 
@@ -151,10 +138,14 @@ interface Place {
 
 /** The values of matchers that name a place; none for a pattern that is open. */
 function placesIn(matchers: readonly Matcher[]): Place[] {
-  const named = matchers.filter(({ label, operator }) => (operator === '=' || operator === '=~') && (PLACE_LABELS.has(label) || label === 'namespace'));
-  const places = named.flatMap((matcher) => valuesOf(matcher).map((value) => ({ label: matcher.label, value })));
-  const better = places.filter(({ label }) => label !== 'namespace');
-  return better.length > 0 ? better : places;
+  const better: Place[] = [];
+  const namespaces: Place[] = [];
+  for (const matcher of matchers) {
+    const { label, operator } = matcher;
+    if (operator.startsWith('!') || !(PLACE_LABELS.has(label) || label === 'namespace')) continue;
+    for (const value of valuesOf(matcher)) (label === 'namespace' ? namespaces : better).push({ label, value });
+  }
+  return better.length > 0 ? better : namespaces;
 }
 
 function valuesOf(matcher: Matcher): string[] {

@@ -16,11 +16,11 @@ interface Project {
 
 /** Undefined where somebody may be told, and for checks that are meant for nobody. */
 export function unheard(check: Check, project: Project): Unheard | undefined {
-  if (isForNobody(check) || isSwitch(check) || check.state.is !== 'enabled') return undefined;
   const { recipients } = check.audience;
-  if (recipients !== 'unknown') return recipients.length === 0 && !isPart(check, project) ? { is: 'no-action' } : undefined;
-  const reach = project.reach(check);
-  if (!reach) return undefined;
+  const reach = recipients === 'unknown' ? project.reach(check) : undefined;
+  if (recipients === 'unknown' ? !reach : recipients.length > 0) return undefined;
+  if (isForNobody(check) || isSwitch(check) || check.state.is !== 'enabled') return undefined;
+  if (!reach) return isPart(check, project) ? undefined : { is: 'no-action' };
   const stops = [...reach.surely, ...reach.maybe];
   const replaced = stops.every(({ routes }) => routes.some(({ elsewhere }) => elsewhere === 'replaced'));
   const settled = replaced ? { surely: reach.surely, maybe: reach.maybe } : reach;
@@ -28,9 +28,17 @@ export function unheard(check: Check, project: Project): Unheard | undefined {
 }
 
 /** Another alarm is red when it is, and tells somebody. */
-function isPart(check: Check, { checks }: Project): boolean {
-  return checks.some((other) => other !== check && looksOf(other.observes).some((look) => look.via === 'reference' && (look.name === check.name || look.name === check.alias)));
+function isPart({ name, alias }: Check, project: Project): boolean {
+  let named = referred.get(project);
+  if (!named) {
+    named = new Set(project.checks.flatMap(({ observes }) => looksOf(observes).flatMap((look) => (look.via === 'reference' ? look.name : []))));
+    referred.set(project, named);
+  }
+  return named.has(name) || (alias !== undefined && named.has(alias));
 }
+
+/** The names that the alarms of a project call each other by. */
+const referred = new WeakMap<Project, Set<string>>();
 
 /** Severities that ask nobody to come. */
 const FOR_NOBODY = /^(?:none|info|informational|debug|notice|silent|ignore)$/i;

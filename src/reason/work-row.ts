@@ -1,5 +1,6 @@
 import { holds, type MetricObservation, type Notice } from '../model/index.ts';
-import { always, green, red, unknown, type Row } from './verdicts.ts';
+import { remembering } from './remembering.ts';
+import { green, red, unknown, type Row } from './verdicts.ts';
 
 /**
  * The drill of metrics that count or time work: errors, rates, latencies, the age of the last success. By the names
@@ -11,7 +12,6 @@ export function workRow(leaf: MetricObservation, metric: string, vanishes: Notic
 
 /** The same where it is known what the metric says. */
 export function kindRow(kind: Kind | undefined, leaf: MetricObservation, metric: string, vanishes: Notice, silent: Notice): Row {
-  const open = unknown('whether the fault moves this metric is not known here');
   switch (kind) {
     case 'age':
       return {
@@ -61,9 +61,11 @@ export function kindRow(kind: Kind | undefined, leaf: MetricObservation, metric:
         silent,
       };
     case undefined:
-      return { ...always(open), gone: vanishes.verdict === 'red' ? vanishes : open, silent };
+      return { gone: vanishes.verdict === 'red' ? vanishes : open, stuck: open, failing: open, degraded: open, wrong: open, silent };
   }
 }
+
+const open = unknown('whether the fault moves this metric is not known here');
 
 export type Kind = 'age' | 'errors' | 'successes' | 'little-work' | 'latency' | 'restarts';
 
@@ -82,17 +84,30 @@ function kindOf(leaf: MetricObservation, metric: string): Kind | undefined {
   const above = comparison.operator === '>' || comparison.operator === '>=' || (comparison.operator === '!=' && comparison.threshold === 0);
   if (age) return above ? 'age' : undefined;
   const grows = functions.some((name) => GROWS.has(name));
-  if (grows && RESTARTS.test(metric)) return above ? 'restarts' : undefined;
+  const facts = factsOf(metric);
+  if (grows && facts.restarts) return above ? 'restarts' : undefined;
   const isBad = (selector: (typeof reads)[number] | undefined): boolean =>
     selector !== undefined &&
-    (ERRORS.test(selector.metric ?? '') ||
-      selector.matchers.some(({ label, operator, value }) => !operator.startsWith('!') && OUTCOME.test(label) && BAD_VALUE.test(value)));
+    (factsOf(selector.metric ?? '').errors ||
+      selector.matchers.some(({ label, operator, value }) => !operator.startsWith('!') && isOutcome(label) && BAD_VALUE.test(value)));
   if (isBad(reads[0])) return above ? 'errors' : undefined;
-  if (LATENCY.test(metric) && (functions.includes('histogram_quantile') || !metric.endsWith('_count'))) return above ? 'latency' : undefined;
+  if (facts.latency && (functions.includes('histogram_quantile') || !metric.endsWith('_count'))) return above ? 'latency' : undefined;
   const below = !above && comparison.threshold !== null && holds(0, comparison.operator, comparison.threshold);
   if (!below) return undefined;
-  if (SUCCESS.test(metric) && (grows || leaf.ratio)) return 'successes';
+  if (facts.success && (grows || leaf.ratio)) return 'successes';
   return grows && !leaf.ratio ? 'little-work' : undefined;
 }
 
 const OUTCOME = /code|status|result|outcome|state|success|reason|type|severity/i;
+
+/** What the name of a metric says of it. */
+interface NameFacts {
+  errors: boolean;
+  success: boolean;
+  restarts: boolean;
+  latency: boolean;
+}
+
+/** Ten thousand alerts read a few hundred metrics between them. */
+const factsOf = remembering((metric: string): NameFacts => ({ errors: ERRORS.test(metric), success: SUCCESS.test(metric), restarts: RESTARTS.test(metric), latency: LATENCY.test(metric) }));
+const isOutcome = remembering((label: string) => OUTCOME.test(label));

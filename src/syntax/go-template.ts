@@ -22,39 +22,40 @@ const CHOOSES = new Set(['or', 'and', 'default', 'coalesce', 'eq', 'ne', 'not', 
 /** What most actions are: a label or the value, by itself or made readable. */
 const PLAIN = /\{\{-? ?\$(?:value|labels\.(\w+))(?: ?\| ?humanize\w*)? ?-?\}\}/y;
 
-/** Every fill of a text, in reading order; what a condition only asks for is none. */
+/** Every fill of a text, in reading order; what a condition only asks for is none. What stands between double braces that are not closed ends the search. */
 export function fillsIn(text: string): TemplateFill[] {
-  if (!text.includes('{{')) return [];
+  let start = text.indexOf('{{');
+  if (start < 0) return NONE;
   const fills: TemplateFill[] = [];
   const blocks: string[] = [];
-  for (const { start, end, plain } of actionsIn(text)) {
-    if (plain) {
-      const guarded = blocks.length > 0;
-      fills.push(plain[1] === undefined ? { is: 'value', guarded, start, end } : { is: 'label', label: plain[1], guarded, start, end });
-      continue;
-    }
-    const tokens = text.slice(start + 2, end - 2).replace(/^-(?=\s)/, '').match(TOKEN) ?? [];
-    const [first = ''] = tokens;
-    if (first === '/') continue;
-    if (first === 'end') blocks.pop();
-    else if (OPENS.has(first)) blocks.push(first);
-    else if (first !== 'else' && first !== 'template' && !isAssignment(tokens)) {
-      const found = fillOf(tokens, blocks.some((block) => block !== 'if'));
-      if (found) fills.push({ ...found, guarded: blocks.length > 0 || tokens.some((token) => CHOOSES.has(token)), start, end });
-    }
+  for (; start >= 0; start = text.indexOf('{{', start)) {
+    PLAIN.lastIndex = start;
+    const plain = PLAIN.exec(text);
+    const end = plain ? PLAIN.lastIndex : endOfAction(text, start + 2);
+    if (end === undefined) break;
+    if (plain) fills.push(plainFill(plain[1], blocks.length > 0, start, end));
+    else readAction(text, start, end, blocks, fills);
+    start = end;
   }
   return fills;
 }
 
-/** Everything between double braces, which may stand in a string inside; one that is not closed ends the search. */
-function* actionsIn(text: string): Generator<{ start: number; end: number; plain: RegExpExecArray | null }> {
-  for (let start = text.indexOf('{{'); start >= 0; ) {
-    PLAIN.lastIndex = start;
-    const plain = PLAIN.exec(text);
-    const end = plain ? PLAIN.lastIndex : endOfAction(text, start + 2);
-    if (end === undefined) return;
-    yield { start, end, plain };
-    start = text.indexOf('{{', end);
+const NONE: TemplateFill[] = [];
+
+function plainFill(label: string | undefined, guarded: boolean, start: number, end: number): TemplateFill {
+  return label === undefined ? { is: 'value', guarded, start, end } : { is: 'label', label, guarded, start, end };
+}
+
+/** An action that is more than a name: it opens or closes a block, or fills something in. */
+function readAction(text: string, start: number, end: number, blocks: string[], fills: TemplateFill[]): void {
+  const tokens = text.slice(start + 2, end - 2).replace(/^-(?=\s)/, '').match(TOKEN) ?? [];
+  const [first = ''] = tokens;
+  if (first === '/') return;
+  if (first === 'end') blocks.pop();
+  else if (OPENS.has(first)) blocks.push(first);
+  else if (first !== 'else' && first !== 'template' && !isAssignment(tokens)) {
+    const found = fillOf(tokens, blocks.some((block) => block !== 'if'));
+    if (found) fills.push({ ...found, guarded: blocks.length > 0 || tokens.some((token) => CHOOSES.has(token)), start, end });
   }
 }
 

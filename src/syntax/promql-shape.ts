@@ -11,8 +11,6 @@ export interface Shape {
   ends: Int32Array;
 }
 
-const TOKEN = /\s+|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\d[\d_]*(?:\.\d+)?[eE][+-]?\d+|[\d.][\w.]*|[A-Za-z_][\w:]*|[^]/gy;
-
 /** Words that the grammar knows; other words are names wherever no bracket follows. */
 const KEYWORDS = new Set([
   'and', 'or', 'unless', 'atan2', 'bool', 'on', 'ignoring', 'group_left', 'group_right', 'by', 'without', 'offset', 'inf', 'nan', 'anchored', 'smoothed', 'fill', 'fill_left', 'fill_right', '__name__',
@@ -37,18 +35,48 @@ export function shapeOf(expression: string): Shape | null {
     ends = new Int32Array(4 * expression.length);
   }
   let text = '';
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(expression); match; match = TOKEN.exec(expression)) {
-    const [token] = match;
-    const standIn = standInFor(token, expression, TOKEN.lastIndex);
+  let lastIsWord = false;
+  for (let at = 0, end = 0; at < expression.length; at = end) {
+    end = tokenEnd(expression, at);
+    const standIn = standInFor(expression, at, end);
     if (standIn === null) return null;
     // `up.5` is two tokens, and their stand-ins would make one.
-    if (isWordCode(standIn.charCodeAt(0)) && isWordCode(text.charCodeAt(text.length - 1))) return null;
-    starts[text.length] = match.index;
+    const isWord = isWordCode(standIn.charCodeAt(0));
+    if (isWord && lastIsWord) return null;
+    lastIsWord = isWord;
+    starts[text.length] = at;
     text += standIn;
-    ends[text.length] = TOKEN.lastIndex;
+    ends[text.length] = end;
   }
   return { text, starts, ends };
+}
+
+/** `1e3`, or whatever begins like a number: durations, hexadecimal numbers. */
+const NUMERIC = /\d[\d_]*(?:\.\d+)?[eE][+-]?\d+|[\d.][\w.]*/y;
+
+/** Where the token ends that begins at an offset: white space, a string, a number, a word, or one sign. */
+function tokenEnd(expression: string, from: number): number {
+  const code = expression.charCodeAt(from);
+  if (code === 34 || code === 39) return stringEnd(expression, from, code);
+  if ((code >= 48 && code <= 57) || code === 46) {
+    NUMERIC.lastIndex = from;
+    return NUMERIC.test(expression) ? NUMERIC.lastIndex : from + 1;
+  }
+  let end = from + 1;
+  if (code <= 32) while (expression.charCodeAt(end) <= 32) end += 1;
+  else if (isWordCode(code)) while (isWordCode(expression.charCodeAt(end)) || expression.charCodeAt(end) === 58) end += 1;
+  return end;
+}
+
+/** Behind the closing quote; only the opening one is the token where a line ends first. */
+function stringEnd(expression: string, from: number, quote: number): number {
+  for (let at = from + 1; at < expression.length; at += 1) {
+    const code = expression.charCodeAt(at);
+    if (code === quote) return at + 1;
+    if (code === 92) at += 1;
+    if (code === 10 || expression.charCodeAt(at) === 10) break;
+  }
+  return from + 1;
 }
 
 /** A letter, a digit or an underscore. */
@@ -56,10 +84,11 @@ function isWordCode(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
 }
 
-function standInFor(token: string, expression: string, end: number): string | null {
-  const code = token.charCodeAt(0);
-  if (code === 34 || code === 39) return token.length > 1 ? '""' : null;
+function standInFor(expression: string, start: number, end: number): string | null {
+  const code = expression.charCodeAt(start);
+  if (code === 34 || code === 39) return end > start + 1 ? '""' : null;
   if (code <= 32) return ' ';
+  const token = expression.slice(start, end);
   if ((code >= 48 && code <= 57) || code === 46) return NUMBER.test(token) ? '1' : null;
   if (!isWordCode(code)) return HARMLESS.has(token) ? token : null;
   if (KEYWORDS.has(token.toLowerCase()) || isCalled(expression, end)) return token;

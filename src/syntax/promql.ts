@@ -1,5 +1,5 @@
 import { parser } from '@prometheus-io/lezer-promql';
-import type { Tree, TreeCursor } from '@lezer/common';
+import type { TreeCursor } from '@lezer/common';
 import { shapeOf } from './promql-shape.ts';
 
 /**
@@ -91,46 +91,39 @@ interface Source {
   end: (offset: number) => number;
 }
 
+/** Makes a part of an expression from a text of the shape that it was drawn up for: thousands of texts have one shape, and its tree is walked once. */
+type Plan<Part> = (source: Source) => Part;
+
 /** Reads an expression; null when it is not PromQL as Prometheus writes it. */
 export function parsePromql(text: string): Expression | null {
   const shape = shapeOf(text);
-  if (!shape) return read(treeOf(text), { slice: (from, to) => text.slice(from, to), start: (offset) => offset, end: (offset) => offset });
+  if (!shape) return planOf(text)?.({ slice: (from, to) => text.slice(from, to), start: (offset) => offset, end: (offset) => offset }) ?? null;
   const start = (offset: number): number => shape.starts[offset] ?? offset;
   const end = (offset: number): number => shape.ends[offset] ?? offset;
-  return read(shapeTree(shape.text), { slice: (from, to) => text.slice(start(from), end(to)), start, end });
+  return shapePlan(shape.text)?.({ slice: (from, to) => text.slice(start(from), end(to)), start, end }) ?? null;
 }
 
-/** Trees by shape; emptied when it has grown beyond what one project's rules need. */
-const trees = new Map<string, Tree | null>();
-const MOST_TREES = 5000;
+/** Plans by shape; emptied when it has grown beyond what one project's rules need. */
+const plans = new Map<string, Plan<Expression> | null>();
+const MOST_PLANS = 5000;
 
-function shapeTree(shape: string): Tree | null {
-  let tree = trees.get(shape);
-  if (tree === undefined) {
-    tree = treeOf(shape);
-    if (trees.size >= MOST_TREES) trees.clear();
-    trees.set(shape, tree);
+function shapePlan(shape: string): Plan<Expression> | null {
+  let plan = plans.get(shape);
+  if (plan === undefined) {
+    plan = planOf(shape);
+    if (plans.size >= MOST_PLANS) plans.clear();
+    plans.set(shape, plan);
   }
-  return tree;
+  return plan;
 }
 
-function treeOf(text: string): Tree | null {
+/** The plan of a whole text; null for one that the grammar refuses, or that is nested too deeply for the stack. */
+function planOf(text: string): Plan<Expression> | null {
   try {
-    return strict.parse(text);
+    const cursor = strict.parse(text).cursor();
+    return firstChild(cursor) ? (expressionAt(cursor) ?? null) : null;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
-/** The expression of a whole tree; one that is nested too deeply for the stack is left unread. */
-function read(tree: Tree | null, source: Source): Expression | null {
-  if (!tree) return null;
-  try {
-    const cursor = tree.cursor();
-    return firstChild(cursor) ? (expressionAt(cursor, source) ?? null) : null;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
     throw error;
   }
 }
@@ -145,168 +138,227 @@ function nextSibling(cursor: TreeCursor): boolean {
   return false;
 }
 
+/** The words on which the cursor stands. */
+function wordsAt({ from, to }: TreeCursor): Plan<string> {
+  return (source) => source.slice(from, to);
+}
+
 /** The expression that the cursor stands on; undefined for a node that is none. Leaves the cursor where it was. */
-function expressionAt(cursor: TreeCursor, source: Source): Expression | undefined {
-  const start = source.start(cursor.from);
-  const end = source.end(cursor.to);
+function expressionAt(cursor: TreeCursor): Plan<Expression> | undefined {
+  const { from, to } = cursor;
   switch (cursor.name) {
     case 'NumberDurationLiteral':
-      return { is: 'number', value: numberOf(source.slice(cursor.from, cursor.to)), start, end };
+      return (source) => ({ is: 'number', value: numberOf(source.slice(from, to)), start: source.start(from), end: source.end(to) });
     case 'StringLiteral':
-      return { is: 'string', value: unquote(source.slice(cursor.from, cursor.to)), start, end };
+      return (source) => ({ is: 'string', value: unquote(source.slice(from, to)), start: source.start(from), end: source.end(to) });
     case 'VectorSelector':
-      return selectorAt(cursor, source);
+      return selectorAt(cursor);
     case 'AggregateExpr':
     case 'FunctionCall':
-      return callAt(cursor, source);
+      return callAt(cursor);
     case 'BinaryExpr':
-      return binaryAt(cursor, source);
+      return binaryAt(cursor);
     case 'UnaryExpr':
-      return unaryAt(cursor, source);
+      return unaryAt(cursor);
     case 'MatrixSelector':
     case 'SubqueryExpr':
-      return wrapped(cursor, source, 'range');
+      return wrapped(cursor, 'range');
     case 'OffsetExpr':
     case 'StepInvariantExpr':
-      return wrapped(cursor, source, 'shift');
+      return wrapped(cursor, 'shift');
     case 'ParenExpr':
     case 'AnchoredExpr':
     case 'SmoothedExpr':
-      return wrapped(cursor, source);
+      return wrapped(cursor);
     default:
       return undefined;
   }
 }
 
-function wrapped(cursor: TreeCursor, source: Source, adds?: 'range' | 'shift'): Expression | undefined {
+function wrapped(cursor: TreeCursor, adds?: 'range' | 'shift'): Plan<Expression> | undefined {
   const { to } = cursor;
   if (!firstChild(cursor)) return undefined;
-  const inner = expressionAt(cursor, source);
-  if (adds && inner?.is === 'selector') inner[adds] = source.slice(cursor.to, to).trim();
+  const inner = expressionAt(cursor);
+  const innerEnd = cursor.to;
   cursor.parent();
-  return inner;
+  if (!inner || !adds) return inner;
+  return (source) => {
+    const expression = inner(source);
+    if (expression.is === 'selector') expression[adds] = source.slice(innerEnd, to).trim();
+    return expression;
+  };
 }
 
-function selectorAt(cursor: TreeCursor, source: Source): SeriesSelector {
-  const selector: SeriesSelector = { is: 'selector', matchers: [], start: source.start(cursor.from), end: source.end(cursor.to) };
+function selectorAt(cursor: TreeCursor): Plan<SeriesSelector> {
+  const { from, to } = cursor;
+  const parts: ((source: Source, selector: SeriesSelector) => void)[] = [];
   if (firstChild(cursor)) {
     do {
-      if (cursor.name === 'Identifier') selector.name = source.slice(cursor.from, cursor.to);
-      else if (cursor.name === 'LabelMatchers') readMatchers(cursor, source, selector);
+      if (cursor.name === 'Identifier') parts.push(nameAt(cursor));
+      else if (cursor.name === 'LabelMatchers') parts.push(...matchersAt(cursor));
     } while (nextSibling(cursor));
     cursor.parent();
   }
-  return selector;
+  return (source) => {
+    const selector: SeriesSelector = { is: 'selector', matchers: [], start: source.start(from), end: source.end(to) };
+    for (const part of parts) part(source, selector);
+    return selector;
+  };
 }
 
-function readMatchers(cursor: TreeCursor, source: Source, selector: SeriesSelector): void {
-  if (!firstChild(cursor)) return;
+function nameAt(cursor: TreeCursor): (source: Source, selector: SeriesSelector) => void {
+  const words = wordsAt(cursor);
+  return (source, selector) => {
+    selector.name = unquote(words(source));
+  };
+}
+
+function matchersAt(cursor: TreeCursor): ((source: Source, selector: SeriesSelector) => void)[] {
+  const parts: ((source: Source, selector: SeriesSelector) => void)[] = [];
+  if (!firstChild(cursor)) return parts;
   do {
-    if (cursor.name === 'QuotedLabelName') selector.name = unquote(source.slice(cursor.from, cursor.to));
-    else readMatcher(cursor, source, selector);
+    if (cursor.name === 'QuotedLabelName') parts.push(nameAt(cursor));
+    else if (firstChild(cursor)) parts.push(matcherAt(cursor));
   } while (nextSibling(cursor));
   cursor.parent();
+  return parts;
 }
 
-function readMatcher(cursor: TreeCursor, source: Source, selector: SeriesSelector): void {
-  if (!firstChild(cursor)) return;
-  const label = unquote(source.slice(cursor.from, cursor.to));
+/** The cursor stands on the label of a matcher, and is put back on the matcher. */
+function matcherAt(cursor: TreeCursor): (source: Source, selector: SeriesSelector) => void {
+  const label = wordsAt(cursor);
   nextSibling(cursor);
-  const operator = source.slice(cursor.from, cursor.to) as LabelMatcher['operator'];
+  const operator = wordsAt(cursor);
   nextSibling(cursor);
-  const value = unquote(source.slice(cursor.from, cursor.to));
+  const value = wordsAt(cursor);
   cursor.parent();
-  if (label === '__name__' && operator === '=') selector.name = value;
-  else selector.matchers.push({ label, operator, value });
+  return (source, selector) => {
+    const matcher = { label: unquote(label(source)), operator: operator(source) as LabelMatcher['operator'], value: unquote(value(source)) };
+    if (matcher.label === '__name__' && matcher.operator === '=') selector.name = matcher.value;
+    else selector.matchers.push(matcher);
+  };
 }
 
-function callAt(cursor: TreeCursor, source: Source): Call {
-  const call: Call = { is: 'call', name: '', aggregation: cursor.name === 'AggregateExpr', args: [], start: source.start(cursor.from), end: source.end(cursor.to) };
-  if (!firstChild(cursor)) return call;
-  call.name = source.slice(cursor.from, cursor.to).toLowerCase();
-  while (nextSibling(cursor)) {
-    if (cursor.name === 'AggregateModifier') call.grouping = groupingAt(cursor, source);
-    if (cursor.name !== 'FunctionCallBody' || !firstChild(cursor)) continue;
+function callAt(cursor: TreeCursor): Plan<Call> {
+  const { from, to } = cursor;
+  const aggregation = cursor.name === 'AggregateExpr';
+  const args: Plan<Expression>[] = [];
+  let name: Plan<string> = () => '';
+  let grouping: Plan<NonNullable<Call['grouping']>> | undefined;
+  if (firstChild(cursor)) {
+    name = wordsAt(cursor);
+    while (nextSibling(cursor)) {
+      if (cursor.name === 'AggregateModifier') grouping = groupingAt(cursor);
+      if (cursor.name !== 'FunctionCallBody' || !firstChild(cursor)) continue;
+      do {
+        const argument = expressionAt(cursor);
+        if (argument) args.push(argument);
+      } while (nextSibling(cursor));
+      cursor.parent();
+    }
+    cursor.parent();
+  }
+  return (source) => {
+    const call: Call = { is: 'call', name: name(source).toLowerCase(), aggregation, args: args.map((argument) => argument(source)), start: source.start(from), end: source.end(to) };
+    if (grouping) call.grouping = grouping(source);
+    return call;
+  };
+}
+
+function groupingAt(cursor: TreeCursor): Plan<NonNullable<Call['grouping']>> {
+  let is: 'by' | 'without' = 'by';
+  let labels: Plan<string[]> = () => [];
+  if (firstChild(cursor)) {
     do {
-      const argument = expressionAt(cursor, source);
-      if (argument) call.args.push(argument);
+      if (cursor.name === 'Without') is = 'without';
+      else if (cursor.name === 'GroupingLabels') labels = labelsAt(cursor);
     } while (nextSibling(cursor));
     cursor.parent();
   }
-  cursor.parent();
-  return call;
+  return (source) => ({ is, labels: labels(source) });
 }
 
-function groupingAt(cursor: TreeCursor, source: Source): NonNullable<Call['grouping']> {
-  const grouping: NonNullable<Call['grouping']> = { is: 'by', labels: [] };
-  if (!firstChild(cursor)) return grouping;
-  do {
-    if (cursor.name === 'Without') grouping.is = 'without';
-    else if (cursor.name === 'GroupingLabels') grouping.labels = labelsAt(cursor, source);
-  } while (nextSibling(cursor));
-  cursor.parent();
-  return grouping;
+function labelsAt(cursor: TreeCursor): Plan<string[]> {
+  const labels: Plan<string>[] = [];
+  if (firstChild(cursor)) {
+    do labels.push(wordsAt(cursor));
+    while (nextSibling(cursor));
+    cursor.parent();
+  }
+  return (source) => labels.map((label) => unquote(label(source)));
 }
 
-function labelsAt(cursor: TreeCursor, source: Source): string[] {
-  const labels: string[] = [];
-  if (!firstChild(cursor)) return labels;
-  do {
-    labels.push(unquote(source.slice(cursor.from, cursor.to)));
-  } while (nextSibling(cursor));
-  cursor.parent();
-  return labels;
+/** What is said of how two sides match, in nodes of their own: `on (…) group_left (…)`, and the fills. */
+interface MatchingPlan {
+  is: Matching['is'];
+  labels: Plan<string[]>;
+  many?: { side: 'left' | 'right'; include: Plan<string[]> };
+  fills?: true;
 }
 
-/** Reads `on (…) group_left (…)` and the fills, which stand in nodes of their own. */
-function readMatching(cursor: TreeCursor, source: Source, known: Matching | undefined): Matching {
-  const matching: Matching = known ?? { is: 'ignoring', labels: [] };
+function readMatching(cursor: TreeCursor, matching: MatchingPlan): void {
   if (cursor.name === 'FillModifier') matching.fills = true;
   else if (firstChild(cursor)) {
     do {
       if (cursor.name === 'On') matching.is = 'on';
-      else if (cursor.name === 'GroupLeft') matching.many = { side: 'left', include: [] };
-      else if (cursor.name === 'GroupRight') matching.many = { side: 'right', include: [] };
-      else if (cursor.name === 'GroupingLabels' && matching.many) matching.many.include = labelsAt(cursor, source);
-      else if (cursor.name === 'GroupingLabels') matching.labels = labelsAt(cursor, source);
+      else if (cursor.name === 'GroupLeft') matching.many = { side: 'left', include: () => [] };
+      else if (cursor.name === 'GroupRight') matching.many = { side: 'right', include: () => [] };
+      else if (cursor.name === 'GroupingLabels' && matching.many) matching.many.include = labelsAt(cursor);
+      else if (cursor.name === 'GroupingLabels') matching.labels = labelsAt(cursor);
     } while (nextSibling(cursor));
     cursor.parent();
   }
+}
+
+function matchingFrom({ is, labels, many, fills }: MatchingPlan, source: Source): Matching {
+  const matching: Matching = { is, labels: labels(source) };
+  if (many) matching.many = { side: many.side, include: many.include(source) };
+  if (fills) matching.fills = fills;
   return matching;
 }
 
-function binaryAt(cursor: TreeCursor, source: Source): Binary | undefined {
-  const start = source.start(cursor.from);
-  const end = source.end(cursor.to);
+function binaryAt(cursor: TreeCursor): Plan<Binary> | undefined {
+  const { from, to } = cursor;
   if (!firstChild(cursor)) return undefined;
-  const left = expressionAt(cursor, source);
+  const left = expressionAt(cursor);
   nextSibling(cursor);
-  const at = source.start(cursor.from);
-  const operator = source.slice(cursor.from, cursor.to).toLowerCase() as BinaryOperator;
+  const at = cursor.from;
+  const operator = wordsAt(cursor);
   let bool = false;
-  let matching: Matching | undefined;
-  let right: Expression | undefined;
+  let matching: MatchingPlan | undefined;
+  let right: Plan<Expression> | undefined;
   while (nextSibling(cursor)) {
     if (cursor.name === 'BoolModifier') bool = true;
-    else if (cursor.name === 'MatchingModifierClause' || cursor.name === 'FillModifier') matching = readMatching(cursor, source, matching);
-    else right = expressionAt(cursor, source) ?? right;
+    else if (cursor.name === 'MatchingModifierClause' || cursor.name === 'FillModifier') readMatching(cursor, (matching ??= { is: 'ignoring', labels: () => [] }));
+    else right = expressionAt(cursor) ?? right;
   }
   cursor.parent();
   if (!left || !right) return undefined;
-  const binary: Binary = { is: 'binary', operator, at, bool, left, right, start, end };
-  if (matching) binary.matching = matching;
-  return binary;
+  const [first, second] = [left, right];
+  return (source) => {
+    const binary: Binary = {
+      is: 'binary',
+      operator: operator(source).toLowerCase() as BinaryOperator,
+      at: source.start(at),
+      bool,
+      left: first(source),
+      right: second(source),
+      start: source.start(from),
+      end: source.end(to),
+    };
+    if (matching) binary.matching = matchingFrom(matching, source);
+    return binary;
+  };
 }
 
-function unaryAt(cursor: TreeCursor, source: Source): Expression | undefined {
-  const start = source.start(cursor.from);
-  const end = source.end(cursor.to);
+function unaryAt(cursor: TreeCursor): Plan<Expression> | undefined {
+  const { from, to } = cursor;
   if (!firstChild(cursor)) return undefined;
-  const negative = source.slice(cursor.from, cursor.to) === '-';
+  const sign = wordsAt(cursor);
   nextSibling(cursor);
-  const of = expressionAt(cursor, source);
+  const of = expressionAt(cursor);
   cursor.parent();
-  return of && negative ? { is: 'negation', of, start, end } : of;
+  return of && ((source) => (sign(source) === '-' ? { is: 'negation', of: of(source), start: source.start(from), end: source.end(to) } : of(source)));
 }
 
 const SECONDS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 };

@@ -32,6 +32,7 @@ const OWNERS = [
 ];
 const SEVERITIES = ['severity', 'priority', 'level', 'sloth_severity', 'urgency', 'criticality'];
 const CUSTOMERS = ['customer', 'customers', 'tenant', 'product', 'client'];
+const KEYS: Record<Evident, readonly string[]> = { severity: SEVERITIES, owner: OWNERS, customer: CUSTOMERS };
 
 /** What a key is for. */
 interface Use {
@@ -40,7 +41,13 @@ interface Use {
   role: Text['role'] | undefined;
   runbook: boolean;
   link: boolean;
+  /** What it says besides, and how well: 0 is best. */
+  says: Evident | undefined;
+  rank: number;
 }
+
+/** What is read from the one field that says it best. */
+type Evident = 'severity' | 'owner' | 'customer';
 
 /** Keys are few and fields are many. */
 const uses = new Map<string, Use>();
@@ -49,7 +56,8 @@ function useOf(key: string): Use {
   let use = uses.get(key);
   if (!use) {
     const name = key.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_').toLowerCase();
-    use = { name, role: Object.hasOwn(ROLES, name) ? ROLES[name] : undefined, runbook: RUNBOOK.test(name), link: OTHER_LINK.test(name) };
+    const says = (Object.keys(KEYS) as Evident[]).find((evident) => KEYS[evident].includes(name));
+    use = { name, role: Object.hasOwn(ROLES, name) ? ROLES[name] : undefined, runbook: RUNBOOK.test(name), link: OTHER_LINK.test(name), says, rank: says === undefined ? -1 : KEYS[says].indexOf(name) };
     uses.set(key, use);
   }
   return use;
@@ -60,11 +68,10 @@ export function readAnnotations(labels: readonly Field[], annotations: readonly 
   const response: Response = { texts: [], runbooks: [], links: [] };
   for (const field of annotations) readAnnotation(field, response);
   for (const field of labels) readLabel(field, response);
-  const named = new Map<string, Field>();
-  for (const field of [...annotations, ...labels]) if (field.value.trim() !== '' && !named.has(useOf(field.key).name)) named.set(useOf(field.key).name, field);
-  const severity = first(named, SEVERITIES);
-  const owner = first(named, OWNERS);
-  const customer = first(named, CUSTOMERS);
+  const best: Best = {};
+  for (const field of annotations) weigh(field, best);
+  for (const field of labels) weigh(field, best);
+  const [severity, owner, customer] = [evidence(best.severity), evidence(best.owner), evidence(best.customer)];
   const impact = response.texts.find(({ role }) => role === 'impact');
   if (severity) response.severity = severity;
   const audience: Audience = { recipients: 'unknown' };
@@ -104,12 +111,18 @@ function isSentence(value: string): boolean {
   return /\S\s+\S+\s+\S/.test(plain);
 }
 
-function first(fields: ReadonlyMap<string, Field>, keys: readonly string[]): Evidence | undefined {
-  for (const key of keys) {
-    const found = fields.get(key);
-    if (found) return { text: found.value, at: found.at };
-  }
-  return undefined;
+/** The fields that say something best; among equals the first. */
+type Best = Partial<Record<Evident, Field>>;
+
+function weigh(field: Field, best: Best): void {
+  const { says, rank } = useOf(field.key);
+  if (says === undefined || field.value.trim() === '') return;
+  const known = best[says];
+  if (!known || rank < useOf(known.key).rank) best[says] = field;
+}
+
+function evidence(field: Field | undefined): Evidence | undefined {
+  return field && { text: field.value, at: field.at };
 }
 
 function linkOf({ key, value, at }: Field): Link {
@@ -119,14 +132,15 @@ function linkOf({ key, value, at }: Field): Link {
 const URL_IN_TEXT = /https?:\/\/[^\s<>"'`|\])]+/g;
 
 /** Addresses within a text that lead to a page of documentation, by a word of the host or the path. */
-function pagesIn({ key, value, part }: Field): Link[] {
+function pagesIn(field: Field): Link[] {
+  const { key, value } = field;
   if (!value.includes('://')) return [];
   const links: Link[] = [];
   for (const { 0: found, index } of value.matchAll(URL_IN_TEXT)) {
     let end = found.length;
     while (end > 0 && '.,;:!?'.includes(found.charAt(end - 1))) end -= 1;
     const url = found.slice(0, end);
-    if (isPage(url)) links.push({ key, url, at: part(index, index + url.length) });
+    if (isPage(url)) links.push({ key, url, at: field.part(index, index + url.length) });
   }
   return links;
 }
