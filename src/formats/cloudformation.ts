@@ -3,7 +3,7 @@ import { defineFormat } from '../format.ts';
 import type { Check, Item, Response } from '../model/index.ts';
 import { entriesAt, get, itemsAt, textAt, type YamlEntry, type YamlNode } from '../syntax/yaml.ts';
 import { cloudCheck, type CloudResource } from './common/cloudwatch.ts';
-import { symbolicText, type CloudProperties, type Subscribers } from './common/cloud-value.ts';
+import { isDefault, symbolicText, type CloudProperties, type Subscribers } from './common/cloud-value.ts';
 import { withComment } from './common/switched-off.ts';
 import { entriesIn, referencesIn, valueOf, type Template } from './common/template-values.ts';
 
@@ -108,7 +108,8 @@ function subscribersOf(resources: readonly YamlEntry[], template: Template): Map
   const told = new Map<string, Exclude<Subscribers, 'unknown'>>();
   const add = (topic: string | undefined, endpoint: YamlNode | undefined): void => {
     const value = valueOf(endpoint, template);
-    if (topic === undefined || !value || !endpoint) return;
+    // Who is only the default of a parameter may be anybody: `none`, or an example.
+    if (topic === undefined || !value || isDefault(value)) return;
     const text = symbolicText(value) ?? 'a subscriber';
     if (text === '') return;
     told.set(topic, [...(told.get(topic) ?? []), { text, at: value.at }]);

@@ -64,7 +64,7 @@ export default defineFormat<Parsers>({
     const { path } = document;
     const { parse } = parsers;
     const file = fileOf(document, parse);
-    if (file.error) yield { kind: 'skip', path, reason: `line ${document.lines().positionOf(file.error.offset).line} cannot be read as Terraform; the rest of the file is` };
+    if (file.error) yield { kind: 'skip', path, reason: `line ${document.lines().positionOf(file.error.offset).line} cannot be read as Terraform; the block that it stands in is left out, and the rest of the file is read` };
     const resources = resourcesAround(document, parse, around);
     for (const resource of resources) {
       if (resource.span.path !== path) continue;
@@ -107,7 +107,7 @@ function resourcesIn(folder: string, around: Surroundings, readBody: (document: 
   const scope = scopeOf(module);
   return module.blocks.flatMap(({ path, written }) => {
     const [type = '', label] = written.labels;
-    const isRead = written.type === 'resource' && label !== undefined && Object.hasOwn(TRANSLATIONS, type);
+    const isRead = written.type === 'resource' && label !== undefined && Object.hasOwn(TRANSLATIONS, type) && !written.broken;
     return isRead ? resourceOf(type, label, written, { ...scope, path }) : [];
   });
 }

@@ -26,6 +26,8 @@ export interface HclBlock extends HclBody, HclRange {
   labels: string[];
   /** The type and the labels, without the brace. */
   head: HclRange;
+  /** The grammar could not read all of it, so what it seems to say or to lack may be otherwise. */
+  broken?: true;
 }
 
 /** `name = value` */
@@ -84,7 +86,8 @@ const DEEPEST = 200;
 /** A node of the grammar's tree, taken out of the parser's memory. */
 interface Node extends HclRange {
   type: string;
-  missing: boolean;
+  /** It, or something within, could not be read. */
+  broken: boolean;
   children: Node[];
 }
 
@@ -93,29 +96,29 @@ function read(text: string, parser: Parser): HclFile {
   if (!tree) return { attributes: [], blocks: [] };
   const cursor = tree.walk();
   const take = (depth: number): Node => {
-    const node: Node = { type: cursor.nodeType, start: cursor.startIndex, end: cursor.endIndex, missing: cursor.nodeIsMissing, children: [] };
+    const node: Node = { type: cursor.nodeType, start: cursor.startIndex, end: cursor.endIndex, broken: cursor.nodeIsMissing || cursor.nodeType === 'ERROR', children: [] };
     if (depth < DEEPEST && cursor.gotoFirstChild()) {
-      do node.children.push(take(depth + 1));
-      while (cursor.gotoNextSibling());
+      do {
+        const inner = take(depth + 1);
+        node.children.push(inner);
+        node.broken ||= inner.broken;
+      } while (cursor.gotoNextSibling());
       cursor.gotoParent();
     }
     return node;
   };
   const root = take(0);
-  const broken = tree.rootNode.hasError ? firstError(root) : undefined;
+  const broken = root.broken ? firstError(root) : undefined;
   cursor.delete();
   tree.delete();
   const body = bodyOf(child(root, 'body'), text);
   return broken === undefined ? body : { ...body, error: { offset: broken } };
 }
 
-function firstError(node: Node): number | undefined {
-  if (node.type === 'ERROR' || node.missing) return node.start;
-  for (const inner of node.children) {
-    const found = firstError(inner);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** The first place within a broken node that could not be read. */
+function firstError({ type, start, children }: Node): number {
+  const inner = type === 'ERROR' ? undefined : children.find(({ broken }) => broken);
+  return inner ? firstError(inner) : start;
 }
 
 function child(node: Node | undefined, ...types: string[]): Node | undefined {
@@ -137,7 +140,7 @@ function bodyOf(node: Node | undefined, text: string): HclBody {
 function blockOf(node: Node, text: string): HclBlock {
   const head = node.children.filter(({ type }) => type === 'identifier' || type === 'string_lit');
   const [type = '', ...labels] = head.map((part) => (part.type === 'identifier' ? text.slice(part.start, part.end) : plainText(part, text)));
-  return { type, labels, ...bodyOf(child(node, 'body'), text), start: node.start, end: node.end, head: { start: node.start, end: head.at(-1)?.end ?? node.start } };
+  return { type, labels, ...bodyOf(child(node, 'body'), text), start: node.start, end: node.end, head: { start: node.start, end: head.at(-1)?.end ?? node.start }, ...(node.broken && { broken: true }) };
 }
 
 /** The text of a string without interpolation. */

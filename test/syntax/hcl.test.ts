@@ -118,7 +118,13 @@ resource "aws_cloudwatch_metric_alarm" "cpu" {
     const source = 'resource "a" "b" {\n  x = 1\n}\nresource "a" "c" {\n  y = [1\n}\n';
     const { blocks, error } = parse(source);
     expect(blocks[0]).toMatchObject({ labels: ['a', 'b'] });
+    expect(blocks.map(({ broken }) => broken)).toEqual([undefined, ...blocks.slice(1).map(() => true)]);
     expect(error?.offset).toBeGreaterThan(source.indexOf('"c"'));
+  });
+
+  it('says which block is broken', () => {
+    const { blocks } = parse('resource "a" "b" {\n  x =\n  y = 1\n}\nresource "a" "c" {\n  y = 1\n}\n');
+    expect(blocks.map(({ labels, broken }) => [labels[1], broken])).toEqual([['b', true], ['c', undefined]]);
   });
 
   it('may be nested deeper than anybody writes', () => {

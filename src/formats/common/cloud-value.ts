@@ -51,6 +51,11 @@ export function symbolicText(value: CloudValue | undefined): string | undefined 
   return value?.is === 'unknown' ? `\${${value.text}}` : undefined;
 }
 
+/** A text that a caller may put another in the place of. */
+export function isDefault(value: CloudValue | undefined): boolean {
+  return value?.is === 'text' && value.known === 'default';
+}
+
 export function knownNumber(value: CloudValue | undefined): number | undefined {
   const text = knownText(value)?.trim();
   return text !== undefined && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;

@@ -2,7 +2,7 @@ import { cloudMetric } from '../../knowledge/cloud-metrics.ts';
 import type { Bounds, Check, Comparator, Comparison, Link, Matcher, MetricObservation, Observation, Recipient, Response, Selector, Silence, Span, State, Timing, Verdict } from '../../model/index.ts';
 import { parseAlarmRule, type AlarmRule } from './alarm-rule.ts';
 import { readAnnotations, type Field } from './annotations.ts';
-import { entriesOf, itemsOf, knownNumber, knownText, symbolicText, writtenBoolean, type CloudProperties, type CloudText, type CloudUnknown, type CloudValue } from './cloud-value.ts';
+import { entriesOf, isDefault, itemsOf, knownNumber, knownText, symbolicText, writtenBoolean, type CloudProperties, type CloudText, type CloudUnknown, type CloudValue } from './cloud-value.ts';
 import { functionsOf, hasPart, idsOf, isDifference, isRatio, parseFormula, valueWithoutPoints, type Formula } from './metric-math.ts';
 
 /** An alarm or health check of AWS, whatever language it is written in. */
@@ -511,11 +511,12 @@ function actionOf(value: CloudValue): Actions {
   if (value.is === 'unknown' && value.resource) return resourceAction(value.resource, value.at);
   const text = symbolicText(value);
   if (text === undefined) return { recipients: 'unknown' };
-  // What is empty by default, callers fill in.
-  if (text.trim() === '') return { recipients: value.is === 'text' && value.known === 'default' ? 'unknown' : [] };
+  if (text.trim() === '' && !isDefault(value)) return { recipients: [] };
   if (/:automate:|:swf:|ec2:(?:recover|reboot|stop|terminate)/.test(text)) return { recipients: 'unknown', automatic: 'restart' };
   if (/:autoscaling:|scaling_?policy/i.test(text)) return { recipients: 'unknown', automatic: 'scale' };
   if (/^arn:[^:]*:lambda:|^arn:[^:]*:ssm:[^:]*:[^:]*:automation/.test(text)) return { recipients: 'unknown', automatic: 'run' };
+  // Whatever the default says, `none` or an example, whoever makes the stack puts in who is told.
+  if (isDefault(value)) return { recipients: 'unknown' };
   if (value.is === 'unknown') return { recipients: value.named ? [recipient(value.text, value.at)] : 'unknown' };
   return { recipients: [recipient(plainName(text), value.at)] };
 }

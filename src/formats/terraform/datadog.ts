@@ -47,8 +47,10 @@ export const translateTest: Translate = function* (resource): Generator<Item> {
 /** A message that is filled in somewhere may name people there, and say more. */
 function withHoles(check: Check, properties: CloudProperties): Check {
   const message = properties.get('message');
-  const isOpen = message?.is === 'text' && message.known === 'partly' && check.audience.recipients !== 'unknown' && check.audience.recipients.length === 0;
-  return isOpen ? { ...check, response: { ...check.response, unread: true }, audience: { ...check.audience, recipients: 'unknown' } } : check;
+  const isOpen = message?.is === 'text' && message.known !== 'written' && check.audience.recipients !== 'unknown' && check.audience.recipients.length === 0;
+  if (!isOpen) return check;
+  const response: Check['response'] = message.known === 'partly' ? { ...check.response, unread: true } : check.response;
+  return { ...check, response, audience: { ...check.audience, recipients: 'unknown' } };
 }
 
 function requestOf(step: CloudProperties, { at: head }: Resource): DatadogRequest {

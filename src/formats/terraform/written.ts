@@ -1,6 +1,6 @@
 import type { Span } from '../../model/index.ts';
 import type { Field } from '../common/annotations.ts';
-import { entriesOf, itemsOf, knownNumber, knownText, writtenBoolean, type CloudProperties, type CloudText, type CloudValue } from '../common/cloud-value.ts';
+import { entriesOf, isDefault, itemsOf, knownNumber, knownText, writtenBoolean, type CloudProperties, type CloudText, type CloudValue } from '../common/cloud-value.ts';
 import type { Value, Written } from '../common/written.ts';
 import { nameOf, type Resource } from './resource.ts';
 import { representative } from './values.ts';
@@ -71,11 +71,12 @@ function namesOf(value: CloudValue | undefined): Written[] | 'unknown' {
   }
   const items = itemsOf(value) ?? [];
   const known = items.flatMap((item): Written[] => {
-    if (item.is === 'text') return item.text.trim() === '' ? [] : [writtenOf(item)];
+    if (item.is === 'text') return item.text.trim() === '' || isDefault(item) ? [] : [writtenOf(item)];
     const found = item.is === 'unknown' ? namesOf(item) : [];
     return found === 'unknown' ? [] : found;
   });
-  return known.length === 0 && items.some(({ is }) => is === 'unknown') ? 'unknown' : known;
+  // Whatever the default of a variable says, a caller may put in others.
+  return known.length === 0 && items.some((item) => item.is === 'unknown' || isDefault(item)) ? 'unknown' : known;
 }
 
 /** The entries of a map as fields. */
