@@ -47,9 +47,9 @@ function removeStaleChunks(outputs) {
 async function writeSchemas() {
   mkdirSync('dist/schemas', { recursive: true });
   for (const name of readdirSync('schemas')) copyFileSync(path.join('schemas', name), path.join('dist/schemas', name));
-  const { rules } = await import('../dist/index.js');
+  const { OWN_FINDINGS, rules } = await import('../dist/index.js');
   const schema = JSON.parse(readFileSync('schemas/vigilint.schema.json', 'utf8'));
-  const settings = [...rules.map(ruleSchema), ['syntax-error', { description: 'A file that may hold checks cannot be read.', $ref: '#/definitions/severity' }]];
+  const settings = [...rules.map(ruleSchema), ...Object.values(OWN_FINDINGS).map(({ id, summary }) => [id, { description: summary, $ref: '#/definitions/severity' }])];
   schema.definitions.rules.properties = Object.fromEntries(settings);
   schema.definitions.rules.additionalProperties = false;
   writeFileSync('dist/schemas/vigilint.schema.json', `${JSON.stringify(schema, null, 2)}\n`);

@@ -2,7 +2,10 @@
 // between markers in README.md. With --check it writes nothing and fails when a file is not what it would write.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { formats, rules } from '../dist/index.js';
+import { formats, OWN_FINDINGS, rules } from '../dist/index.js';
+
+/** Kinds of findings that no rule makes have a page like a rule's. */
+const own = Object.values(OWN_FINDINGS).map((finding) => ({ ...finding, presets: ['recommended'], on: [], examples: [] }));
 
 const check = process.argv.includes('--check');
 const stale = [];
@@ -46,8 +49,10 @@ function pageOf(rule) {
     ['Change it', `In \`vigilint.yaml\`:\n\n${fenced('a.yaml', `rules:\n  ${rule.id}: off # or note, warning, error`)}`],
     ['Read more', rule.references.map((url) => `- <${url}>`).join('\n')],
   ];
-  const head = `# ${rule.id}\n\n${rule.summary}\n\nSeverity ${rule.severity}; preset ${presetOf(rule)}; judges ${rule.on.join(', ')}.\n`;
-  return `<!-- Written by npm run docs from rules/${rule.id}.ts. -->\n\n${head}${sections
+  const judges = rule.on.length > 0 ? `; judges ${rule.on.join(', ')}` : '';
+  const source = rule.on.length > 0 ? `rules/${rule.id}.ts` : 'src/own-findings.ts';
+  const head = `# ${rule.id}\n\n${rule.summary}\n\nSeverity ${rule.severity}; preset ${presetOf(rule)}${judges}.\n`;
+  return `<!-- Written by npm run docs from ${source}. -->\n\n${head}${sections
     .filter(([, body]) => body !== '')
     .map(([title, body]) => `\n## ${title}\n\n${body.trimEnd()}\n`)
     .join('')}`;
@@ -58,8 +63,8 @@ function tableOf(head, rows) {
   return [head, head.map(() => '---'), ...rows].map(line).join('\n');
 }
 
-function rulesTable(folder) {
-  const rows = rules.map((rule) => [`[\`${rule.id}\`](${folder}${rule.id}.md)`, rule.summary, rule.severity, rule.confidence, presetOf(rule)]);
+function rulesTable(folder, listed = rules) {
+  const rows = listed.map((rule) => [`[\`${rule.id}\`](${folder}${rule.id}.md)`, rule.summary, rule.severity, rule.confidence, presetOf(rule)]);
   return tableOf(['rule', 'what is wrong', 'severity', 'how sure', 'preset'], rows);
 }
 
@@ -77,13 +82,13 @@ function between(text, name, table) {
   return `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`;
 }
 
-for (const rule of rules) put(`docs/rules/${rule.id}.md`, pageOf(rule));
-put('docs/rules/README.md', `<!-- Written by npm run docs. -->\n\n# Rules\n\n${rulesTable('')}\n`);
+for (const rule of [...rules, ...own]) put(`docs/rules/${rule.id}.md`, pageOf(rule));
+put('docs/rules/README.md', `<!-- Written by npm run docs. -->\n\n# Rules\n\n${rulesTable('')}\n\n## Findings that no rule makes\n\n${rulesTable('', own)}\n`);
 if (existsSync('README.md')) {
   put('README.md', between(between(readFileSync('README.md', 'utf8'), 'rules', rulesTable('docs/rules/')), 'formats', formatsTable()));
 }
 
-const pages = new Set(['README.md', ...rules.map(({ id }) => `${id}.md`)]);
+const pages = new Set(['README.md', ...[...rules, ...own].map(({ id }) => `${id}.md`)]);
 for (const name of readdirSync('docs/rules', { recursive: true }).map((entry) => entry.replaceAll(path.sep, '/'))) {
   if (!name.endsWith('.md') || pages.has(name)) continue;
   stale.push(`docs/rules/${name}`);

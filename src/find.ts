@@ -15,6 +15,8 @@ export interface Found {
   files: string[];
   /** Named files that are excluded, and directories that cannot be read. */
   skips: Skip[];
+  /** Only folders were named, so nothing that belongs to them is left out. */
+  whole: boolean;
 }
 
 /** Files above this size are generated data and not checks that people keep. */
@@ -36,12 +38,14 @@ export async function find(paths: readonly string[], formats: readonly Format[],
   const matches = matcherOf(formats);
   const isReadable = (file: string): boolean => formats.some((format) => matches(format, file));
   const exclusionsFrom = exclusions(settings, cwd);
+  let whole = true;
   for (const given of paths) {
     // An unset variable of a script must not turn into the whole directory.
     if (given === '') throw new MissingPathError('(an empty path)');
     const absolute = path.resolve(cwd, given);
     const named = relativeTo(cwd, absolute);
     const isDirectory = statOf(absolute, given).isDirectory();
+    whole &&= isDirectory;
     if (!isDirectory && !isReadable(named)) continue;
     const exclusion = exclusionsFrom(isDirectory ? absolute : path.dirname(absolute));
     const reason = exclusion(absolute, isDirectory);
@@ -49,7 +53,7 @@ export async function find(paths: readonly string[], formats: readonly Format[],
     else if (!isDirectory) files.add(named);
     else for (const file of await walk(absolute, formats, (entry, isFolder) => exclusion(entry, isFolder) === undefined, cwd, skips)) files.add(file);
   }
-  return { files: [...files].sort(), skips };
+  return { files: [...files].sort(), skips, whole };
 }
 
 function statOf(absolute: string, given: string): Stats {

@@ -6,6 +6,7 @@ export { DEFAULT_SETTINGS, type RuleSetting, type Settings, type SiteLight } fro
 export { loadSettings, type Configuration } from './config/load.ts';
 export { formats } from './formats/index.ts';
 export { rules } from '../rules/index.ts';
+export { OWN_FINDINGS, type OwnFinding } from './own-findings.ts';
 export { jsonReport, type JsonFinding, type JsonReport, type JsonSummary } from './reporters/json.ts';
 export { UsageError } from './usage-error.ts';
 export type * from './model/index.ts';

@@ -4,25 +4,33 @@ import type { RuleSetting, Settings } from './config/settings.ts';
 import type { Fault } from './understand.ts';
 
 /** Which rules apply to a file, and how; the answer for one path. */
-export type Policy = (rule: Rule, path: string) => RuleSetting;
+export type Policy = (rule: { id: string; presets: Rule['presets'] }, path: string) => RuleSetting;
 
 export interface Judgement {
   findings: Finding[];
+  /** Questions that the preset does not ask, where somebody has to know of them; none otherwise. */
+  unasked: Finding[];
   faults: Fault[];
   /** Milliseconds that each rule took. */
   timings: Map<string, number>;
 }
 
-type Subject = Subjects[SubjectKind];
+export type Subject = Subjects[SubjectKind];
+
+/** Which questions are put: those that one would have to ask the owner, only by the strict preset; the others can be kept aside. */
+interface Asks {
+  preset: Settings['preset'];
+  keepsUnasked?: boolean;
+}
 
 /** Puts every subject before every rule that is for its kind. A rule that throws is named, and the others go on. */
-export function judge(project: Project, rules: readonly Rule[], policy: Policy, { preset }: Pick<Settings, 'preset'>): Judgement {
-  const judgement: Judgement = { findings: [], faults: [], timings: new Map() };
+export function judge(project: Project, rules: readonly Rule[], policy: Policy, asks: Asks): Judgement {
+  const judgement: Judgement = { findings: [], unasked: [], faults: [], timings: new Map() };
   const subjects = subjectsByKind(project);
   for (const rule of rules) {
     const start = performance.now();
     for (const kind of rule.on) {
-      for (const [path, those] of subjects.get(kind) ?? []) judgeAll(those, rule, policy(rule, path), project, preset, judgement);
+      for (const [path, those] of subjects.get(kind) ?? []) judgeAll(those, rule, policy(rule, path), project, asks, judgement);
     }
     judgement.timings.set(rule.id, performance.now() - start);
   }
@@ -30,14 +38,14 @@ export function judge(project: Project, rules: readonly Rule[], policy: Policy, 
 }
 
 /** The subjects of one file before one rule; what is set holds for a file. */
-function judgeAll(subjects: readonly Subject[], rule: Rule, setting: RuleSetting, project: Project, preset: Settings['preset'], judgement: Judgement): void {
+function judgeAll(subjects: readonly Subject[], rule: Rule, setting: RuleSetting, project: Project, { preset, keepsUnasked = false }: Asks, judgement: Judgement): void {
   if (setting.severity === 'off') return;
   const options = rule.options === undefined ? undefined : { ...rule.options, ...setting.options };
   for (const subject of subjects) {
     try {
       for (const problem of rule.judge(subject, project, options)) {
-        if (problem.confidence === 'ask' && preset !== 'strict') continue;
-        judgement.findings.push(findingOf(rule, subject, problem, setting));
+        const isAsked = problem.confidence !== 'ask' || preset === 'strict';
+        if (isAsked || keepsUnasked) judgement[isAsked ? 'findings' : 'unasked'].push(findingOf(rule, subject, problem, setting));
       }
     } catch (error) {
       judgement.faults.push({ where: rule.id, path: subject.span.path, error });
@@ -45,10 +53,15 @@ function judgeAll(subjects: readonly Subject[], rule: Rule, setting: RuleSetting
   }
 }
 
+/** Everything that rules judge. */
+export function subjectsOf(project: Project): Subject[] {
+  return [...project.checks, ...project.runbooks, ...project.recordings, ...project.routes, ...project.receivers];
+}
+
 /** The subjects of each kind, file by file. */
 function subjectsByKind(project: Project): Map<SubjectKind, Map<string, Subject[]>> {
   const byKind = new Map<SubjectKind, Map<string, Subject[]>>();
-  for (const subject of [...project.checks, ...project.runbooks, ...project.recordings, ...project.routes, ...project.receivers]) {
+  for (const subject of subjectsOf(project)) {
     const byPath = byKind.get(subject.kind) ?? new Map<string, Subject[]>();
     byKind.set(subject.kind, byPath);
     const list = byPath.get(subject.span.path);
@@ -69,10 +82,15 @@ function findingOf(rule: Rule, subject: Subject, problem: Problem, setting: Rule
     why: problem.why ?? rule.why,
     help: problem.help ?? rule.help,
     at: problem.at,
-    subject: { id: subject.id, kind: subject.kind, name: nameOf(subject), span: subject.span },
+    subject: aboutOf(subject),
     related: problem.related ?? [],
     fingerprint: '',
   };
+}
+
+/** A subject as findings name it. */
+export function aboutOf(subject: Subject): NonNullable<Finding['subject']> {
+  return { id: subject.id, kind: subject.kind, name: nameOf(subject), span: subject.span };
 }
 
 function nameOf(subject: Subject): string {

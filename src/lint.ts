@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { rules as builtInRules } from '../rules/index.ts';
-import { createClock, type Clock } from './clock.ts';
+import { createClock, today, type Clock } from './clock.ts';
 import { policyOf } from './config/policy.ts';
 import type { Settings } from './config/settings.ts';
 import type { Document } from './document.ts';
@@ -7,11 +9,15 @@ import { find, matcherOf, readDocuments } from './find.ts';
 import type { Format } from './format.ts';
 import { formats as builtInFormats } from './formats/index.ts';
 import { identify } from './identify.ts';
-import { judge } from './judge.ts';
-import type { Finding, Skip } from './model/index.ts';
+import { judge, subjectsOf } from './judge.ts';
+import type { BaselineEntry, Finding, Skip, SuppressedFinding } from './model/index.ts';
 import { createProject, type Project } from './project.ts';
 import type { Rule } from './rule.ts';
+import type { Changes } from './settle/changes.ts';
 import { settle } from './settle/index.ts';
+import { setAside } from './settle/known.ts';
+import { markedDocuments } from './settle/marker.ts';
+import type { Circumstances } from './settle/suppress.ts';
 import { surroundingsOf, understand, type Fault } from './understand.ts';
 
 export interface Options {
@@ -23,6 +29,14 @@ export interface Options {
   /** Rules to judge by, whatever the preset says; all others stay silent. */
   only?: readonly string[];
   skip?: readonly string[];
+  /** Findings that are known and not reported. */
+  baseline?: readonly BaselineEntry[];
+  /** What has changed: findings about anything else are not reported. */
+  changes?: Changes;
+  /** The day it is, for suppressions that end: `2026-12-31`. */
+  today?: string;
+  /** The documents are all that there is, so that a suppression that hides nothing may be called unused; files that are named are not. */
+  whole?: boolean;
   /** Called before each file is read, for whoever waits. */
   progress?: (file: string, index: number, total: number) => void;
 }
@@ -30,6 +44,14 @@ export interface Options {
 export interface Report {
   /** In the order of files and lines. */
   findings: Finding[];
+  /** Findings that a comment or the configuration suppresses, with the reason. */
+  suppressed: SuppressedFinding[];
+  /** Findings that the baseline knows. */
+  baselined: Finding[];
+  /** Entries of the baseline that do not occur any more. */
+  stale: BaselineEntry[];
+  /** How many findings are about checks that have not changed, where only changes are reported. */
+  unchanged: number;
   project: Project;
   documents: ReadonlyMap<string, Document>;
   faults: Fault[];
@@ -47,7 +69,7 @@ export async function lint(paths: readonly string[], options: Options): Promise<
   clock.lap('find');
   const read = readDocuments(found.files, cwd);
   clock.lap('read');
-  return report(read.documents, [...found.skips, ...read.skips], options, clock);
+  return report(read.documents, [...found.skips, ...read.skips], { ...options, whole: options.whole ?? found.whole }, clock);
 }
 
 /** Lints texts that are already in memory: an editor's buffers, standard input, examples. */
@@ -61,11 +83,53 @@ async function report(documents: ReadonlyMap<string, Document>, skips: readonly 
   clock.lap('understand');
   const project = createProject(documents, [...skips, ...identify(items)], claimed, settings);
   clock.lap('link');
-  const judgement = judge(project, rules, policyOf(options), settings);
+  const policy = policyOf(options);
+  const marked = markedDocuments(documents);
+  const hides = marked.length > 0 || settings.ignore.length > 0;
+  const judgement = judge(project, rules, policy, { preset: settings.preset, keepsUnasked: hides || options.baseline !== undefined });
   clock.lap('judge');
-  const findings = settle([...broken.filter(isWanted(options)), ...judgement.findings]);
+  const all = settle([...broken.filter(isWanted(options)), ...judgement.findings]);
+  const known = await setAside(all, {
+    ...(hides && { suppressions: await circumstances(marked, project, judgement.unasked, options) }),
+    unasked: judgement.unasked,
+    baseline: options.baseline,
+    isJudged: createIsJudged(documents, options),
+    changes: options.changes,
+    documents,
+  });
   clock.lap('settle');
-  return { findings, project, documents, faults: [...faults, ...judgement.faults], timings: judgement.timings, steps: clock.laps };
+  return { ...known, project, documents: withConfiguration(documents, settings), faults: [...faults, ...judgement.faults], timings: judgement.timings, steps: clock.laps };
+}
+
+async function circumstances(marked: readonly Document[], project: Project, unasked: readonly Finding[], options: Options): Promise<Circumstances> {
+  const { readComments } = await import('./settle/comments.ts');
+  return {
+    comments: await readComments(marked, subjectsOf(project)),
+    entries: options.settings.ignore,
+    unasked,
+    rules: options.rules ?? builtInRules,
+    policy: policyOf(options),
+    today: options.today ?? today(),
+    whole: options.whole ?? false,
+    files: project.scanned.files,
+    unread: new Set(project.skips.map((skip) => skip.path)),
+  };
+}
+
+/** Tells whether an entry of the baseline could have occurred: the file was read, or is gone, and the rule applies there. */
+function createIsJudged(documents: ReadonlyMap<string, Document>, options: Options): (entry: BaselineEntry) => boolean {
+  const { rules = builtInRules, whole = false, cwd = process.cwd() } = options;
+  const policy = policyOf(options);
+  return ({ rule: id, path: file }) => {
+    if (!whole || (!documents.has(file) && existsSync(path.resolve(cwd, file)))) return false;
+    const rule = rules.find((one) => one.id === id);
+    return rule === undefined || policy(rule, file).severity !== 'off';
+  };
+}
+
+/** Findings about suppressions may lie in the configuration, which is not always among the files that are read. */
+function withConfiguration(documents: ReadonlyMap<string, Document>, { document }: Settings): ReadonlyMap<string, Document> {
+  return document === undefined || documents.has(document.path) ? documents : new Map([...documents, [document.path, document]]);
 }
 
 /** The documents, one by one, each announced to whoever waits. */

@@ -1,14 +1,12 @@
 import { didYouMean, nearest } from './nearest.ts';
+import { OWN_FINDING_IDS } from './own-findings.ts';
 import type { Rule } from './rule.ts';
 import { UsageError } from './usage-error.ts';
-
-/** Findings that no rule makes: files that cannot be read. */
-export const SYNTAX_ERROR = 'syntax-error';
 
 /** The ids that a person means by ids, bare names and families; a UsageError for a word that is none of them. */
 export function ruleIds(words: readonly string[], rules: readonly Rule[]): string[] {
   return words.flatMap((word) => {
-    const ids = [...rules.map(({ id }) => id), SYNTAX_ERROR].filter((id) => id === word || id.startsWith(`${word}/`) || nameOf(id) === word);
+    const ids = [...rules.map(({ id }) => id), ...OWN_FINDING_IDS].filter((id) => id === word || id.startsWith(`${word}/`) || nameOf(id) === word);
     if (ids.length > 0) return ids;
     throw new UsageError(`unknown rule \`${word}\`${didYouMeanRule(word, rules)}\n\`vigilint rules\` lists them`);
   });
@@ -16,7 +14,7 @@ export function ruleIds(words: readonly string[], rules: readonly Rule[]): strin
 
 /** Suggests an id for a slip in an id or a bare name, and a family for a slip in a family. */
 export function didYouMeanRule(word: string, rules: readonly { id: string }[]): string {
-  const ids = [...rules.map(({ id }) => id), SYNTAX_ERROR];
+  const ids = [...rules.map(({ id }) => id), ...OWN_FINDING_IDS];
   if (word.includes('/')) return didYouMean(word, ids);
   const near = nearest(word, [...ids.map(nameOf), ...new Set(ids.map(familyOf))]);
   const meant = ids.find((id) => nameOf(id) === near) ?? near;

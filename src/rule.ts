@@ -46,7 +46,7 @@ export interface Example {
   beside?: Readonly<Record<string, string>>;
 }
 
-export type RuleFamily = Exclude<Family, 'syntax'>;
+export type RuleFamily = Exclude<Family, 'syntax' | 'suppression'>;
 
 export interface Rule<Kind extends SubjectKind = SubjectKind, Options = unknown> {
   /** `family/bad-pattern`, kebab-case. */

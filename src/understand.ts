@@ -1,6 +1,7 @@
 import type { Document } from './document.ts';
 import type { Format, Surroundings } from './format.ts';
 import type { Finding, Item } from './model/index.ts';
+import { ownFinding } from './own-findings.ts';
 
 /** What reading a set of documents gave. */
 export interface Understanding {
@@ -65,19 +66,7 @@ function isReadableYaml(document: Document, { items, broken }: Understanding): b
 }
 
 function syntaxError(path: string, { message, offset }: { message: string; offset: number }): Finding {
-  return {
-    rule: 'syntax-error',
-    family: 'syntax',
-    severity: 'error',
-    confidence: 'proven',
-    message: `this YAML cannot be read: ${message}`,
-    why: 'What cannot be read is not checked, here or by the program that it is meant for.',
-    help: 'Mend the syntax at this place; reading stops at the first error, so there may be more behind it.',
-    at: { path, start: offset, end: offset },
-    subject: null,
-    related: [],
-    fingerprint: '',
-  };
+  return ownFinding('syntax-error', { path, start: offset, end: offset }, `this YAML cannot be read: ${message}`);
 }
 
 /** The documents of a run as those of them see each other that look beyond themselves. */

@@ -1,7 +1,8 @@
 import { rules } from '../../rules/index.ts';
+import { OWN_FINDINGS } from '../own-findings.ts';
 import { didYouMeanRule, nameOf } from '../rule-names.ts';
 import { UsageError } from '../usage-error.ts';
-import { ruleText, SYNTAX_ERROR_TEXT, type RuleText } from './rule-text.ts';
+import { ownFindingText, ruleText, type RuleText } from './rule-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints what a rule says of itself. Takes an id, a bare name, or the address of the rule's page. */
@@ -12,7 +13,8 @@ export function explainCommand(word: string, terminal: Terminal): number {
 
 function textOf(word: string): RuleText {
   const id = idIn(word);
-  if (id === SYNTAX_ERROR_TEXT.id) return SYNTAX_ERROR_TEXT;
+  const own = Object.values(OWN_FINDINGS).find((one) => one.id === id || nameOf(one.id) === id);
+  if (own) return ownFindingText(own);
   const rule = rules.find((one) => one.id === id) ?? rules.find((one) => nameOf(one.id) === id);
   if (rule) return ruleText(rule);
   throw new UsageError(`unknown rule \`${word}\`${didYouMeanRule(id, rules)}\n\`vigilint rules\` lists them`);

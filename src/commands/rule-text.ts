@@ -1,4 +1,5 @@
 import type { Confidence } from '../model/index.ts';
+import type { OwnFinding } from '../own-findings.ts';
 import type { Rule } from '../rule.ts';
 
 /** What a rule says of itself, as plain data. */
@@ -32,20 +33,7 @@ export function ruleText(rule: Rule): RuleText {
   return { id, family: id.slice(0, id.indexOf('/')), summary, why, help, severity, confidence, howSure: HOW_SURE[confidence], presets, on, options, exceptions, examples, references };
 }
 
-/** Files that cannot be read make findings without a rule; they are explained like one. */
-export const SYNTAX_ERROR_TEXT: RuleText = {
-  id: 'syntax-error',
-  family: 'syntax',
-  summary: 'A file that may hold checks cannot be read.',
-  why: 'What cannot be read is not checked, here or by the program that it is meant for.',
-  help: 'Mend the syntax at the place; reading stops at the first error, so there may be more behind it.',
-  severity: 'error',
-  confidence: 'proven',
-  howSure: HOW_SURE.proven,
-  presets: ['recommended', 'strict'],
-  on: [],
-  options: null,
-  exceptions: 'Templates are skipped with a note instead. A file that is broken on purpose belongs into `exclude` of the configuration.',
-  examples: [],
-  references: ['https://yaml.org/spec/1.2.2/'],
-};
+/** A kind of finding that no rule makes is explained like one. */
+export function ownFindingText(own: OwnFinding): RuleText {
+  return { ...own, howSure: HOW_SURE[own.confidence], presets: ['recommended', 'strict'], on: [], options: null, examples: [] };
+}

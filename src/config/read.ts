@@ -1,13 +1,14 @@
 import path from 'node:path';
 import validate from '../../schemas/vigilint.schema.json?validator';
 import type { Document } from '../document.ts';
-import type { Comparator, Severity } from '../model/index.ts';
+import type { Comparator, Directive, Severity, Span } from '../model/index.ts';
 import type { Rule } from '../rule.ts';
 import { ConfigurationError, type Configuration, type ConfigurationProblem } from './load.ts';
 import { problemsOfRules } from './rule-problems.ts';
 import { problemsOfSchema, repeatedKeys } from './schema-problems.ts';
 import { DEFAULT_SETTINGS, type RuleSetting, type Settings } from './settings.ts';
-import { valueOf } from './value.ts';
+import type { YamlNode } from '../syntax/yaml.ts';
+import { nodeAt, valueOf } from './value.ts';
 
 /** The file as the schema lets it through. */
 interface Written {
@@ -18,6 +19,7 @@ interface Written {
   runbooks?: Settings['runbooks'];
   lights?: { metric: string; red: string; meaning?: string }[];
   words?: Settings['words'];
+  ignore?: { rules: string[]; checks: string[]; until?: string; reason: string }[];
   failOn?: Severity;
 }
 
@@ -37,6 +39,8 @@ export function settingsOf(document: Document, { folder, cwd, rules }: { folder:
       runbooks: (written.runbooks ?? []).map((entry) => ({ url: entry.url, folder: path.relative(cwd, path.resolve(folder, entry.folder)).replaceAll(path.sep, '/') })),
       lights: (written.lights ?? []).map(lightOf),
       words: written.words ?? {},
+      ignore: (written.ignore ?? []).map((entry, index) => directiveOf(entry, document, index)),
+      document,
       root: folder,
     },
   };
@@ -72,6 +76,22 @@ function settingOf(written: WrittenRules[string]): RuleSetting {
   const { severity, ...options } = written;
   return { ...(severity && { severity }), options };
 }
+
+function directiveOf({ rules, checks, until, reason }: NonNullable<Written['ignore']>[number], document: Document, index: number): Directive {
+  const at = (pointer: string): Span => {
+    const { start, end } = nodeAt(document.yaml().documents[0]?.root ?? NOWHERE, `/ignore/${index}${pointer}`);
+    return { path: document.path, start, end };
+  };
+  return {
+    at: at(''),
+    rules: rules.map((id, place) => ({ id, at: at(`/rules/${place}`) })),
+    checks,
+    reason,
+    ...(until !== undefined && { until: { day: until, at: at('/until') } }),
+  };
+}
+
+const NOWHERE: YamlNode = { is: 'map', entries: [], start: 0, end: 0 };
 
 /** The schema has seen to it that `red` is a comparison with a number. */
 function lightOf({ metric, red, meaning }: NonNullable<Written['lights']>[number]): Settings['lights'][number] {

@@ -1,19 +1,31 @@
+import { isDay } from '../clock.ts';
 import { didYouMean } from '../nearest.ts';
-import { didYouMeanRule, SYNTAX_ERROR } from '../rule-names.ts';
+import { OWN_FINDING_IDS } from '../own-findings.ts';
+import { didYouMeanRule } from '../rule-names.ts';
 import type { Rule } from '../rule.ts';
-import { entriesAt, itemsAt, type YamlEntry, type YamlNode } from '../syntax/yaml.ts';
+import { entriesAt, get, itemsAt, type YamlEntry, type YamlNode, type YamlScalar } from '../syntax/yaml.ts';
 import { kindOf, type NodeProblem } from './schema-problems.ts';
 import { valueOf } from './value.ts';
 
 /** What is wrong with the rules that a configuration names, here and in its overrides: ids that no rule has, options that it does not take. */
 export function problemsOfRules(root: YamlNode, rules: readonly Rule[]): NodeProblem[] {
   const settings = [...entriesAt(root, 'rules'), ...itemsAt(root, 'overrides').flatMap((override) => entriesAt(override, 'rules'))];
-  return settings.flatMap((setting) => problemsOfSetting(setting, rules));
+  return [...settings.flatMap((setting) => problemsOfSetting(setting, rules)), ...itemsAt(root, 'ignore').flatMap((entry) => problemsOfEntry(entry, rules))];
+}
+
+/** An entry of `ignore` names rules of checks, and a day of the calendar. */
+function problemsOfEntry(entry: YamlNode, rules: readonly Rule[]): NodeProblem[] {
+  const until = get(entry, 'until');
+  const unknown = itemsAt(entry, 'rules').filter((node): node is YamlScalar => node.is === 'scalar' && !rules.some(({ id }) => id === node.text));
+  return [
+    ...unknown.map((node) => ({ message: `unknown rule \`${node.text}\`${didYouMeanRule(node.text, rules)}`, node })),
+    ...(until?.is === 'scalar' && !isDay(until.text) ? [{ message: `\`${until.text}\` is no day of the calendar`, node: until }] : []),
+  ];
 }
 
 function problemsOfSetting({ key, value }: YamlEntry, rules: readonly Rule[]): NodeProblem[] {
   const rule = rules.find(({ id }) => id === key.text);
-  if (!rule && key.text !== SYNTAX_ERROR) return [{ message: `unknown rule \`${key.text}\`${didYouMeanRule(key.text, rules)}`, node: key }];
+  if (!rule && !OWN_FINDING_IDS.includes(key.text)) return [{ message: `unknown rule \`${key.text}\`${didYouMeanRule(key.text, rules)}`, node: key }];
   const defaults = new Map(Object.entries(rule?.options ?? {}));
   return entriesAt(value)
     .filter((option) => option.key.text !== 'severity')

@@ -35,10 +35,17 @@ function problemOf(root: YamlNode, { keyword, instancePath, params, parentSchema
     case 'type':
       return { message: `${name} is ${TYPES[String(params.type)] ?? String(params.type)}, not ${kindOf(node)}`, node: firstLine(node) };
     case 'pattern':
-      return { message: `${name} cannot be read; it says how red shows, as a comparison with a number: \`!= 1\``, node };
+      return { message: `${name} cannot be read${hint(parentSchema?.description)}`, node: firstLine(node) };
+    case 'minItems':
+      return { message: `${name} is empty${hint(parentSchema?.description)}`, node: firstLine(node) };
     default:
       return { message: `${name} ${message}`, node: firstLine(node) };
   }
+}
+
+/** A description as what follows a semicolon. */
+function hint(description: unknown): string {
+  return typeof description === 'string' ? `; ${description.slice(0, 1).toLowerCase()}${description.slice(1).replace(/\.$/, '')}` : '';
 }
 
 const TYPES: Record<string, string> = { array: 'a list', object: 'a map', string: 'a text', boolean: 'true or false', number: 'a number' };

@@ -1,4 +1,5 @@
-import type { Comparator, Severity } from '../model/index.ts';
+import type { Document } from '../document.ts';
+import type { Comparator, Directive, Severity } from '../model/index.ts';
 import type { Preset } from '../rule.ts';
 
 /** How a run is configured, after the configuration file and the command line have been read and checked. */
@@ -16,6 +17,10 @@ export interface Settings {
   lights: SiteLight[];
   /** Words of the site's own language. */
   words: SiteWords;
+  /** Findings that are known and accepted, by the ids of checks. */
+  ignore: Directive[];
+  /** The configuration file itself, for findings about it; absent where there is none. */
+  document?: Document;
   /** Absolute path of the folder that globs are relative to: the configuration file's. The working directory when absent. */
   root?: string;
 }
@@ -49,4 +54,4 @@ export interface SiteWords {
   placeholders?: readonly string[];
 }
 
-export const DEFAULT_SETTINGS: Settings = { preset: 'recommended', rules: {}, overrides: [], exclude: [], runbooks: [], lights: [], words: {} };
+export const DEFAULT_SETTINGS: Settings = { preset: 'recommended', rules: {}, overrides: [], exclude: [], runbooks: [], lights: [], words: {}, ignore: [] };

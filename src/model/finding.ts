@@ -8,7 +8,7 @@ export type Severity = 'error' | 'warning' | 'note';
  */
 export type Confidence = 'proven' | 'likely' | 'ask';
 
-export type Family = 'inspect' | 'act' | 'serve' | 'trust' | 'syntax';
+export type Family = 'inspect' | 'act' | 'serve' | 'trust' | 'syntax' | 'suppression';
 
 /** A finding with its places as spans; reporters turn these into lines. */
 export interface Finding {

@@ -7,3 +7,4 @@ export * from './observation.ts';
 export * from './runbook.ts';
 export * from './signal.ts';
 export * from './span.ts';
+export * from './suppression.ts';

@@ -9,11 +9,14 @@ export interface Counts {
   errors: number;
   warnings: number;
   notes: number;
+  suppressed: number;
+  baselined: number;
+  unchanged: number;
   skipped: number;
 }
 
 /** What was read and what was found, in numbers. */
-export function countsOf({ findings, project }: Report): Counts {
+export function countsOf({ findings, suppressed, baselined, unchanged, project }: Report): Counts {
   const of = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
   return {
     files: project.scanned.files,
@@ -23,6 +26,9 @@ export function countsOf({ findings, project }: Report): Counts {
     errors: of('error'),
     warnings: of('warning'),
     notes: of('note'),
+    suppressed: suppressed.length,
+    baselined: baselined.length,
+    unchanged,
     skipped: project.skips.length,
   };
 }

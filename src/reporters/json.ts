@@ -24,6 +24,8 @@ export interface JsonSummary {
   notes: number;
   suppressed: number;
   baselined: number;
+  /** Findings about checks that have not changed, under `--changed`. */
+  unchanged: number;
   skipped: number;
 }
 
@@ -44,11 +46,11 @@ export interface JsonFinding extends Place {
 export const json: Reporter = (report) => [`${safeJson(jsonReport(report))}\n`];
 
 export function jsonReport(report: Report): JsonReport {
-  const { findings, errors, warnings, notes, files, checks, runbooks, skipped } = countsOf(report);
+  const { files, checks, runbooks, findings, errors, warnings, notes, suppressed, baselined, unchanged, skipped } = countsOf(report);
   return {
     version: 1,
     tool: { name: 'vigilint', version: VERSION },
-    summary: { files, checks, runbooks, findings, errors, warnings, notes, suppressed: 0, baselined: 0, skipped },
+    summary: { files, checks, runbooks, findings, errors, warnings, notes, suppressed, baselined, unchanged, skipped },
     findings: report.findings.map((finding) => jsonFinding(finding, report)),
     skipped: report.project.skips.map(({ path, reason }) => ({ path, reason })),
   };

@@ -6,6 +6,7 @@ import type { Style } from './index.ts';
 /** What a finding of each family says of the check that it is about, for one and for many. */
 const SAYS: Record<Family, [string, string]> = {
   syntax: ['cannot be read', 'cannot be read'],
+  suppression: ['is suppressed wrongly', 'are suppressed wrongly'],
   inspect: ['sees too little', 'see too little'],
   act: ['does not say what to do', 'do not say what to do'],
   serve: ['is for nobody named', 'are for nobody named'],
@@ -21,7 +22,13 @@ export function* summary(report: Report, { colors, verbose }: Style): Generator<
     yield `${bySeverity(counts)}${more}\n`;
   }
   const hint = verbose ? '' : ' (-v lists them)';
-  const tail = counts.skipped > 0 ? `; ${plural(counts.skipped, 'file')} skipped${hint}` : '';
+  const asides = [
+    counts.suppressed > 0 && `${counts.suppressed} suppressed`,
+    counts.baselined > 0 && `${counts.baselined} in the baseline`,
+    counts.unchanged > 0 && `${counts.unchanged} in what has not changed`,
+    counts.skipped > 0 && `${plural(counts.skipped, 'file')} skipped${hint}`,
+  ];
+  const tail = asides.map((aside) => (aside === false ? '' : `; ${aside}`)).join('');
   yield `${colors.bold(`${read(counts)}: ${verdict(report, counts)}`)}${tail}\n`;
 }
 

@@ -13,7 +13,7 @@ export function settle(findings: readonly Finding[]): Finding[] {
   });
 }
 
-function byPlace(a: Finding, b: Finding): number {
+export function byPlace(a: Finding, b: Finding): number {
   return compare(a.at.path, b.at.path) || a.at.start - b.at.start || compare(a.rule, b.rule);
 }
 

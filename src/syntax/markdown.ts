@@ -94,6 +94,17 @@ export function parseMarkdown(text: string): MarkdownPage {
   return page;
 }
 
+/** Where the comments of HTML stand in a page, those in code left out; a block of HTML counts as a whole. */
+export function commentsOfMarkdown(text: string): { start: number; end: number }[] {
+  const comments: { start: number; end: number }[] = [];
+  parser.parse(text).iterate({
+    enter: ({ name, from, to }) => {
+      if (/^(?:Comment|CommentBlock|HTMLBlock)$/.test(name)) comments.push({ start: from, end: to });
+    },
+  });
+  return comments;
+}
+
 /** The offset behind the closing line of front matter; 0 when there is none. */
 function endOfFrontMatter(text: string): number {
   const [opening, mark = ''] = FRONT_MATTER.exec(text) ?? [];

@@ -33,6 +33,17 @@ export function parseTypescript(path: string, text: string): Program | Broken {
   }
 }
 
+/** Where the comments of a file stand; none in one that cannot be read. */
+export function commentsOfTypescript(path: string, text: string): { start: number; end: number }[] {
+  try {
+    const { comments } = parse(text, { range: true, loc: false, comment: true, jsx: !/\.[cm]?ts$/.test(path), allowInvalidAST: true, suppressDeprecatedPropertyWarnings: true });
+    return comments.map(({ range: [start, end] }) => ({ start, end }));
+  } catch (error) {
+    if (error instanceof Error) return [];
+    throw error;
+  }
+}
+
 /** The parser's errors say where, those of a stack that is full do not. */
 function offsetOf(error: Error, text: string): number {
   const index = 'index' in error && typeof error.index === 'number' ? error.index : 0;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -83,9 +83,15 @@ lights:
   - { metric: pump_state, red: '!= 1', meaning: the pump has stopped }
   - { metric: pump_temperature, red: ">=-3.5" }
 words: { actions: [bounce], teams: [harbour desk] }
+ignore:
+  - { rules: [act/example], checks: ['prometheus:*'], until: 2099-12-31, reason: on order }
 failOn: warning
 `,
     );
+    const at = (words: string, path = 'sub/vigilint.yaml'): { path: string; start: number; end: number } => {
+      const text = readFileSync(path.replace('sub', `${folder}/sub`), 'utf8');
+      return { path, start: text.indexOf(words), end: text.indexOf(words) + words.length };
+    };
     expect(await load(['sub'])).toEqual({
       file: 'sub/vigilint.yaml',
       failOn: 'warning',
@@ -100,6 +106,16 @@ failOn: warning
           { metric: 'pump_temperature', operator: '>=', value: -3.5 },
         ],
         words: { actions: ['bounce'], teams: ['harbour desk'] },
+        ignore: [
+          {
+            at: at("{ rules: [act/example], checks: ['prometheus:*'], until: 2099-12-31, reason: on order }"),
+            rules: [{ id: 'act/example', at: { ...at('[act/example]'), start: at('[act/example]').start + 1, end: at('[act/example]').end - 1 } }],
+            checks: ['prometheus:*'],
+            until: { day: '2099-12-31', at: at('2099-12-31') },
+            reason: 'on order',
+          },
+        ],
+        document: expect.objectContaining({ path: 'sub/vigilint.yaml' }) as object,
         root: path.join(folder, 'sub'),
       },
     });
@@ -107,13 +123,13 @@ failOn: warning
 
   it.each([
     ['prest: strict', 'unknown key `prest`; did you mean `preset`?', 'prest'],
-    ['colour: red', 'unknown key `colour`; known here: preset, rules, overrides, exclude, runbooks, lights, words, failOn', 'colour'],
+    ['colour: red', 'unknown key `colour`; known here: preset, rules, overrides, exclude, runbooks, lights, words, ignore, failOn', 'colour'],
     ['failOn: info', '`failOn` is one of error, warning, note, not `info`', 'info'],
     ['failOn: [note]', '`failOn` is one of error, warning, note, not a list', '['],
     ['rules: []', '`rules` is a map, not a list', '['],
     ['exclude: [1]', '`exclude[0]` is a text, not `1`', '1'],
     ['overrides: [{ files: [a] }]', '`overrides[0]` lacks `rules`', '{'],
-    ['lights: [{ metric: a, red: "not 1" }]', '`lights[0].red` cannot be read; it says how red shows, as a comparison with a number: `!= 1`', 'not 1'],
+    ['lights: [{ metric: a, red: "not 1" }]', '`lights[0].red` cannot be read; how red shows: a comparison with a number, such as `!= 1`', 'not 1'],
     ['words: { verbs: [bounce] }', 'unknown key `verbs`; known here: actions, looks, teams, commands, vague, placeholders', 'verbs'],
     ['words: { actions: bounce }', '`words.actions` is a list, not `bounce`', 'bounce'],
     ['rules: { act/exampel: off }', 'unknown rule `act/exampel`; did you mean `act/example`?', 'act/exampel'],
@@ -125,6 +141,12 @@ failOn: warning
     ['rules: { act/example: { strict: 1 } }', 'option `strict` of `act/example` is true or false, not `1`', '1'],
     ['overrides: [{ files: [a], rules: { act/example: { severity: bad } } }]', '`overrides[0].rules.act/example.severity` is one of off, note, warning, error, not `bad`', 'bad'],
     ['preset: strict\npreset: recommended', '`preset` is set twice', 'preset'],
+    ['ignore: [{ rules: [act/example], checks: ["*"] }]', '`ignore[0]` lacks `reason`', '{'],
+    ['ignore: [{ rules: [act/example], checks: ["*"], reason: " " }]', '`ignore[0].reason` cannot be read; why it may stay; a few words', ' '],
+    ['ignore: [{ rules: [], checks: ["*"], reason: known }]', '`ignore[0].rules` is empty; ids of rules', '['],
+    ['ignore: [{ rules: [act/exampel], checks: ["*"], reason: known }]', 'unknown rule `act/exampel`; did you mean `act/example`?', 'act/exampel'],
+    ['ignore: [{ rules: [act/example], checks: ["*"], until: 2026-02-30, reason: known }]', '`2026-02-30` is no day of the calendar', '2026-02-30'],
+    ['ignore: [{ rules: [act/example], checks: ["*"], until: soon, reason: known }]', '`ignore[0].until` cannot be read; the last day on which it holds, such as `2026-12-31`', 'soon'],
     ['- preset', 'the configuration is a map, not a list', '-'],
     ['preset: strict\n---\npreset: strict', 'a configuration is one YAML document, and here begins another', ''],
   ])('%s is refused', async (text, message, words) => {

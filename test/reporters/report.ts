@@ -81,6 +81,13 @@ export function sharedReport(): Report {
   const documents = new Map(Object.entries(FILES).map(([path, text]) => [path, createDocument(path, text)]));
   return {
     findings: settle(FINDINGS),
+    suppressed: settle([finding('trust/slow-to-see', words('rules/pump.yml', 'PumpSlow'), 'a finding that is known')]).map((known) => ({
+      ...known,
+      suppression: { by: 'comment', reason: 'the spare part is on order', until: '2099-12-31', at: words('rules/pump.yml', 'groups:') },
+    })),
+    baselined: settle([finding('act/no-action', words('rules/pump.yml', 'PumpSlow'), 'a finding of the baseline')]),
+    stale: [],
+    unchanged: 0,
     project: createProject(documents, ITEMS, new Map([['prometheus', 2]]), DEFAULT_SETTINGS),
     documents,
     faults: [],

@@ -1,0 +1,81 @@
+import type { Document } from '../document.ts';
+import type { Directive, Span } from '../model/index.ts';
+import { markedComments } from '../syntax/comments.ts';
+import type { Subject } from '../judge.ts';
+import { readDirective, type DirectiveProblem } from './directive.ts';
+import { MARKER } from './marker.ts';
+
+/** A directive of a comment with the subjects that it counts for. */
+export interface PlacedDirective {
+  directive: Directive;
+  subjects: readonly Subject[];
+}
+
+export interface Comments {
+  placed: PlacedDirective[];
+  problems: { problem: DirectiveProblem; subjects: readonly Subject[] }[];
+}
+
+/** Reads the comments of documents that suppress, and finds what each is about. */
+export async function readComments(documents: readonly Document[], subjects: Iterable<Subject>): Promise<Comments> {
+  const comments: Comments = { placed: [], problems: [] };
+  if (documents.length === 0) return comments;
+  const all = [...subjects];
+  for (const document of documents) {
+    const extents = all.filter(({ span }) => span.path === document.path).map((subject) => extentOf(subject, document));
+    for (const { start, end, words } of await markedComments(MARKER, document)) {
+      const directive = readDirective(document.text, { path: document.path, ...words });
+      if (!directive) continue;
+      const about = aboutWhat({ path: document.path, start, end }, document, extents);
+      if ('rules' in directive) comments.placed.push({ directive, subjects: about });
+      else comments.problems.push({ problem: directive, subjects: about });
+    }
+  }
+  return comments;
+}
+
+interface Extent {
+  subject: Subject;
+  first: number;
+  last: number;
+}
+
+/** The lines of a subject, from the first to the last that is not blank. */
+function extentOf(subject: Subject, document: Document): Extent {
+  const { start, end } = subject.span;
+  const words = document.text.slice(start, end);
+  const lines = document.lines();
+  const from = start + (words.length - words.trimStart().length);
+  return { subject, first: lines.positionOf(from).line, last: lines.positionOf(Math.max(from, start + words.trimEnd().length - 1)).line };
+}
+
+/** A comment of its own counts for what begins below it; any other comment for the smallest subject that holds it. */
+function aboutWhat({ start, end }: Span, document: Document, extents: readonly Extent[]): Subject[] {
+  const { line: first, column } = document.lines().positionOf(start);
+  const last = document.lines().positionOf(Math.max(start, end - 1)).line;
+  if (document.text.slice(start - column + 1, start).trim() === '') {
+    const next = lineBelow(document, last);
+    const below = extents.filter((extent) => extent.first === next);
+    if (below.length > 0) return below.map(({ subject }) => subject);
+  }
+  const around = extents.filter((extent) => extent.first <= first && last <= extent.last);
+  const smallest = Math.min(...around.map((extent) => extent.last - extent.first));
+  return around.filter((extent) => extent.last - extent.first === smallest).map(({ subject }) => subject);
+}
+
+const COMMENT_LINE = /^\s*(?:#|\/\/|\/?\*|<!--)/;
+
+/** So many lines of further comments may stand between. */
+const MOST_LINES_BETWEEN = 50;
+
+/** The line below a comment, past further comments; in Markdown, where a comment is a paragraph of its own, past blank lines too. */
+function lineBelow({ path, lines }: Document, line: number): number {
+  const isPage = /\.(?:md|markdown|mdx)$/i.test(path);
+  let next = line + 1;
+  while (next <= line + MOST_LINES_BETWEEN) {
+    const words = lines().textOf(next);
+    if (!(isPage ? words.trim() === '' || words.trim().startsWith('<!--') : COMMENT_LINE.test(words))) break;
+    next += 1;
+  }
+  return next;
+}
