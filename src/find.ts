@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
-import picomatch from 'picomatch';
 import type { Settings } from './config/settings.ts';
 import { createDocument, type Document } from './document.ts';
 import type { Format } from './format.ts';
 import { createIsIgnored, repositoryRoot, type IsIgnored } from './gitignore.ts';
-import { matcherOfGlobs } from './globs.ts';
+import { matcherOfGlob, matcherOfGlobs } from './globs.ts';
 import type { Skip } from './model/index.ts';
 import { hasCode, reasonOf } from './system-error.ts';
 import { MissingPathError, UsageError } from './usage-error.ts';
@@ -146,9 +145,9 @@ export function withoutMark(text: string): string {
 
 /** Tells, by the globs alone, whether a format may claim a path. */
 export function matcherOf(formats: readonly Format[]): (format: Format, path: string) => boolean {
-  const matchers = new Map(formats.map((format) => [format, picomatch([...format.globs], { dot: true })]));
+  const matchers = new Map(formats.map((format) => [format, format.globs.map(matcherOfGlob)]));
   // A glob from anywhere in the tree says nothing about the way up to the tree.
-  return (format, file) => matchers.get(format)?.(file.replace(/^(?:\.\.\/)+/, '')) ?? false;
+  return (format, file) => matchers.get(format)?.some((matches) => matches(file.replace(/^(?:\.\.\/)+/, ''))) ?? false;
 }
 
 function relativeTo(from: string, absolute: string): string {

@@ -18,8 +18,8 @@ export interface Format<Parsers = unknown> {
   sign?: RegExp;
   /** It is read as YAML, so broken YAML is worth a finding and a template is worth saying. */
   yaml?: boolean;
-  /** Loads what reading needs, once and only when a file is claimed, so that other runs start fast. */
-  parsers?: () => Promise<Parsers>;
+  /** Loads what reading a file needs, and only when one is claimed, so that other runs start fast. */
+  parsers?: (document: Document) => Promise<Parsers>;
   /** Sure by content; called only for files that pass `globs` and `sign`. */
   claims(document: Document): boolean;
   /** `around`: the other files of the run, for what is said in one file and meant in another. */

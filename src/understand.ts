@@ -45,7 +45,7 @@ export async function understand(
 
 async function translate(document: Document, format: Format, around: Surroundings, { items, formats }: Understanding): Promise<void> {
   if (!format.claims(document)) return;
-  const parsers = await format.parsers?.();
+  const parsers = await format.parsers?.(document);
   formats.set(format.id, (formats.get(format.id) ?? 0) + 1);
   for (const item of format.read(document, parsers, around)) items.push(item);
 }

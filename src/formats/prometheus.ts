@@ -18,6 +18,10 @@ interface Parsers {
   durationOf: (text: string) => number | undefined;
 }
 
+/** Loki's name, or braces without a metric before them: every query for logs begins with a selector of labels alone. */
+const MAY_BE_LOGS = /loki|[\s(,"'|>]\{\s*\w+\s*(?:=|!=|!~)/i;
+const NO_LOGS: Pick<Parsers, 'parseLogql' | 'looksLikeLogql'> = { parseLogql: () => null, looksLikeLogql: () => false };
+
 const SIGN = /(?:alert|record)(?:["']\s*:|\s*:\s)/;
 
 /**
@@ -32,10 +36,7 @@ export default defineFormat<Parsers>({
   sign: SIGN,
   yaml: true,
   claims: (document) => sources(document).some(({ groups }) => groups.length > 0),
-  parsers: async () => {
-    const [promql, logql] = await Promise.all([import('../syntax/promql.ts'), import('../syntax/logql.ts')]);
-    return { ...promql, ...logql };
-  },
+  parsers: async ({ text }) => ({ ...(await import('../syntax/promql.ts')), ...(MAY_BE_LOGS.test(text) ? await import('../syntax/logql.ts') : NO_LOGS) }),
   *read(document, parsers): Iterable<Item> {
     const idOf = uniqueIds();
     for (const source of sources(document)) {

@@ -75,23 +75,17 @@ export interface Phrases {
   find(words: readonly string[]): { index: number; length: number } | undefined;
 }
 
-export function phrases(entries: Iterable<string>): Phrases {
-  const all = new Set(entries);
-  const byFirst = new Map<string, string[][]>();
-  for (const entry of all) {
-    const parts = entry.split(' ');
-    const first = parts[0] ?? '';
-    const known = byFirst.get(first);
-    if (known) known.push(parts);
-    else byFirst.set(first, [parts]);
-  }
-  for (const list of byFirst.values()) list.sort((a, b) => b.length - a.length);
+/** Reads its entries when it is first asked: most runs ask few of the lists. */
+export function phrases(entriesOf: () => readonly string[]): Phrases {
+  let all: ReadonlySet<string> | undefined;
+  let byFirst: Map<string, string[][]> | undefined;
   const lengthAt = (words: readonly string[], index: number): number => {
+    byFirst ??= byFirstWord(entriesOf());
     const found = byFirst.get(words[index] ?? '')?.find((parts) => parts.every((part, offset) => words[index + offset] === part));
     return found?.length ?? 0;
   };
   return {
-    has: (text) => all.has(text),
+    has: (text) => (all ??= new Set(entriesOf())).has(text),
     lengthAt,
     find: (words) => {
       for (let index = 0; index < words.length; index += 1) {
@@ -101,6 +95,20 @@ export function phrases(entries: Iterable<string>): Phrases {
       return undefined;
     },
   };
+}
+
+/** Entries as lists of words by the first of them, the longest first. */
+function byFirstWord(entries: readonly string[]): Map<string, string[][]> {
+  const byFirst = new Map<string, string[][]>();
+  for (const entry of entries) {
+    const parts = entry.split(' ');
+    const first = parts[0] ?? '';
+    const known = byFirst.get(first);
+    if (known) known.push(parts);
+    else byFirst.set(first, [parts]);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.length - a.length);
+  return byFirst;
 }
 
 /** The words of a name in any of the ways in which names are joined, in lower case. */
@@ -122,11 +130,11 @@ function anyOf(anyCase: readonly string[], marks: readonly string[]): RegExp {
   return new RegExp(`(?<![\\w-])(?:${[...insensitive, ...marks].join('|')})(?![\\w-])`);
 }
 
-const at = (...path: string[]): Phrases => phrases(entries(...path));
+const at = (...path: string[]): Phrases => phrases(() => entries(...path));
 
 function verbs(key: string, own: readonly string[] = []): VerbForms {
-  const base = [...entries('verbs', key), ...own.map((verb) => verb.toLowerCase())];
-  return { base: phrases(base), participle: phrases(base.map((verb) => inflect(verb, pastOf))), gerund: phrases(base.map((verb) => inflect(verb, gerundOf))) };
+  const base = (): string[] => [...entries('verbs', key), ...own.map((verb) => verb.toLowerCase())];
+  return { base: phrases(base), participle: phrases(() => base().map((verb) => inflect(verb, pastOf))), gerund: phrases(() => base().map((verb) => inflect(verb, gerundOf))) };
 }
 
 /** Inflects the first word of a verb: "scale up" → "scaled up". */
@@ -168,7 +176,7 @@ function roleOf(heading: string): SectionRole {
 
 /** The vocabulary that ships, and the words that a site adds to it. */
 export function createWords({ actions = [], looks = [], teams = [], commands = [], vague = [], placeholders = [] }: SiteWords = {}): Words {
-  const extended = (own: readonly string[], ...path: string[]): Phrases => phrases([...entries(...path), ...own.map((word) => word.toLowerCase())]);
+  const extended = (own: readonly string[], ...path: string[]): Phrases => phrases(() => [...entries(...path), ...own.map((word) => word.toLowerCase())]);
   return {
     act: verbs('act', actions),
     call: verbs('call'),
@@ -186,7 +194,7 @@ export function createWords({ actions = [], looks = [], teams = [], commands = [
     vagueNouns: extended(vague, 'vague_nouns'),
     vagueObjects: extended(vague, 'vague_objects'),
     vaguePeople: at('vague_people'),
-    teams: phrases(teams.map((name) => name.toLowerCase())),
+    teams: phrases(() => teams.map((name) => name.toLowerCase())),
     functionWords: at('function_words'),
     stateWords: at('state_words'),
     consequence: { people: at('consequence', 'people'), loses: at('consequence', 'loses'), phrases: at('consequence', 'phrases') },
@@ -200,7 +208,7 @@ export function createWords({ actions = [], looks = [], teams = [], commands = [
     expectations: at('expectations'),
     deadlines: { begin: at('deadlines', 'begin'), units: at('deadlines', 'units'), whole: at('deadlines', 'whole') },
     hedges: at('hedges'),
-    commands: phrases([...entries('commands'), ...commands]),
+    commands: phrases(() => [...entries('commands'), ...commands]),
     vagueLooks: at('vague_looks'),
     vagueExpectations: at('vague_expectations'),
     verified: { words: at('verified', 'words'), commands: at('verified', 'commands') },
