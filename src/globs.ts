@@ -28,6 +28,5 @@ const EXTENSIONS = /^\*\*\/\*\.(?:\{([\w.,]+)\}|([\w.]+))$/;
 function matcherOfExtensions(glob: string): Matches | undefined {
   const [, several, one] = EXTENSIONS.exec(glob) ?? [];
   const endings = (several ?? one)?.split(',').map((extension) => `.${extension}`);
-  // A name that is nothing but the extension has none.
-  return endings && ((path) => endings.some((ending) => path.endsWith(ending) && path.length > ending.length && path.at(-ending.length - 1) !== '/'));
+  return endings && ((path) => endings.some((ending) => path.endsWith(ending)));
 }
