@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
-import { choice, type CommonFlags, type LintFlags, type ModelFlags, type ReadFlags } from './commands/flags.ts';
+import { choice, type BaselineFlags, type CommonFlags, type LintFlags, type ModelFlags, type ReadFlags } from './commands/flags.ts';
 import { createTerminal, outliveReaders, type Terminal } from './commands/terminal.ts';
 import { ConfigurationError } from './config/load.ts';
 import { didYouMean } from './nearest.ts';
@@ -58,10 +58,21 @@ reading(program.command('lint', { isDefault: true }).description('judge checks a
   .option('--fail-on <severity>', 'exit with 1 from this severity on: error, warning or note', (value) => choice('severity', value, ['error', 'warning', 'note']))
   .option('--max-warnings <n>', 'exit with 1 when there are more warnings', number)
   .option('--exit-zero', 'exit with 0 whatever is found')
+  .option('--baseline <path>', 'findings that are known; `vigilint-baseline.json` where there is one')
+  .option('--no-baseline', 'report what the baseline knows too')
+  .option('--changed [=ref]', 'report only on checks that were added or edited since HEAD left a branch')
   .option('--timing', 'print where the time went')
   .action((paths: string[], flags: Omit<LintFlags, 'format'> & { format?: string[] }) =>
     run(flags, async (to) => (await import('./commands/lint.ts')).lintCommand(paths, { ...flags, format: flags.format ?? ['text'] }, to)),
   );
+
+reading(program.command('baseline').description('write what is found now into a file, so that only what comes later is reported'))
+  .option('--baseline <path>', 'the file; `vigilint-baseline.json` by default')
+  .option('--prune', 'only take out what does not occur any more')
+  .option('--preset <preset>', 'which rules: recommended or strict', (value) => choice('preset', value, ['recommended', 'strict']))
+  .option('--only <rule>', 'these rules or families only; repeatable', list)
+  .option('--skip <rule>', 'leave these rules or families out; repeatable', list)
+  .action((paths: string[], flags: BaselineFlags) => run(flags, async (to) => (await import('./commands/baseline.ts')).baselineCommand(paths, flags, to)));
 
 reading(program.command('checks').description('print every check as it was understood'))
   .option('--format <format>', 'text or json', 'text')
@@ -100,7 +111,7 @@ program
 
 outliveReaders();
 try {
-  await program.parseAsync();
+  await program.parseAsync(process.argv.map(withoutValue));
 } catch (error) {
   status = await statusOf(error);
 }
@@ -115,6 +126,11 @@ async function statusOf(error: unknown): Promise<number> {
   } else if (error instanceof UsageError) terminal.error(`${red('error:')} ${error.message}${hintFor(error)}\n`);
   else terminal.error(`${red('internal error:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return CANNOT;
+}
+
+/** `--changed` takes its value behind `=` only, so that `--changed rules/` names a path. */
+function withoutValue(argument: string): string {
+  return argument === '--changed' ? '--changed=' : argument;
 }
 
 /** A slip in a command's name looks like a path that is not there. */

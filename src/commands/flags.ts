@@ -18,7 +18,20 @@ export interface ReadFlags extends CommonFlags {
   quiet?: boolean;
 }
 
+export interface BaselineFlags extends ReadFlags {
+  /** The path of the baseline. */
+  baseline?: string;
+  prune?: boolean;
+  preset?: Preset;
+  only?: string[];
+  skip?: string[];
+}
+
 export interface LintFlags extends ReadFlags {
+  /** A path; false for `--no-baseline`. */
+  baseline?: string | false;
+  /** What to compare with; empty for the usual branch. */
+  changed?: string;
   format: string[];
   preset?: Preset;
   only?: string[];

@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
 import { rules } from '../../rules/index.ts';
 import type { Report } from '../lint.ts';
-import type { Severity } from '../model/index.ts';
+import type { BaselineEntry, Severity } from '../model/index.ts';
 import { reporters } from '../reporters/index.ts';
+import { visibleLine } from '../reporters/visible.ts';
+import type { Changes } from '../settle/changes.ts';
+import { UsageError } from '../usage-error.ts';
+import { BASELINE_FILE } from './baseline-name.ts';
 import type { LintFlags } from './flags.ts';
 import { outputsOf, writeAtomically, type Output } from './output.ts';
 import { createProgress } from './progress.ts';
@@ -14,18 +19,35 @@ export async function lintCommand(paths: readonly string[], flags: LintFlags, te
   const outputs = outputsOf(flags.format);
   const only = flags.only && ruleIds(flags.only, rules);
   const skip = flags.skip && ruleIds(flags.skip, rules);
+  const baseline = flags.baseline === false ? undefined : await baselineFor(flags.baseline);
+  const changes = flags.changed === undefined ? undefined : await changesFor(flags.changed, paths, flags, terminal);
   const progress = createProgress(terminal);
   const { report, configuration } = await read(paths, flags, terminal, {
     ...(flags.preset && { preset: flags.preset }),
     ...(only && { only }),
     ...(skip && { skip }),
+    ...(baseline && { baseline }),
+    ...(changes && { changes }),
     progress: progress.show,
   });
   progress.clear();
   for (const output of outputs) await write(output, report, flags, terminal);
   if (flags.timing) (await import('./timing.ts')).tellTimings(report, terminal);
   if (tellFaults(report, terminal)) return 2;
+  if (report.stale.length > 0 && (await import('./stale.ts')).tellStale(report.stale, flags, terminal) && !flags.exitZero) return 1;
   return flags.exitZero || isClean(report, flags.failOn ?? configuration.failOn ?? 'error', flags.maxWarnings) ? 0 : 1;
+}
+
+/** The baseline costs nothing where there is none. */
+async function baselineFor(named: string | undefined): Promise<BaselineEntry[] | undefined> {
+  return named !== undefined || existsSync(BASELINE_FILE) ? (await import('./baseline-file.ts')).readBaseline(named) : undefined;
+}
+
+async function changesFor(ref: string, paths: readonly string[], { quiet }: LintFlags, terminal: Terminal): Promise<Changes> {
+  if (paths.includes('-')) throw new UsageError('--changed asks git about files, and standard input is none');
+  const since = (await import('../git.ts')).changesSince(ref, process.cwd());
+  if (!quiet) terminal.error(`changes since ${since.base.slice(0, 12)}, where HEAD left ${visibleLine(since.ref)}\n`);
+  return since.changes;
 }
 
 async function write({ format, file }: Output, report: Report, { quiet = false, verbose = false }: LintFlags, terminal: Terminal): Promise<void> {

@@ -34,12 +34,13 @@ export function createTerminal(mode: ColorMode): Terminal {
 }
 
 /** The option, then NO_COLOR (https://no-color.org), then FORCE_COLOR or CLICOLOR_FORCE, then whether it is a terminal. */
-export function wantsColor(mode: ColorMode, env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+export function wantsColor(mode: ColorMode, env: NodeJS.ProcessEnv, isTerminal: boolean | undefined): boolean {
   if (mode !== 'auto') return mode === 'always';
   if (env.NO_COLOR) return false;
   const forced = env.FORCE_COLOR ?? env.CLICOLOR_FORCE;
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
-  return isTerminal;
+  // What is no terminal says nothing at all; without an answer the library would guess, and paint in CI.
+  return isTerminal === true;
 }
 
 /** A reader that goes away (`vigilint | head`) is no fault of the run, whose exit status stays what it would have been. */

@@ -49,10 +49,11 @@ export function pruned(baseline: readonly BaselineEntry[], stale: readonly Basel
   return sorted(baseline.map((entry) => ({ ...entry, count: entry.count - (over.get(keyOf(entry)) ?? 0) })).filter(({ count }) => count > 0));
 }
 
-/** A baseline made anew by a run that read some files, with the entries of an earlier one for files that it did not read. */
-export function merged(fresh: readonly BaselineEntry[], earlier: readonly BaselineEntry[], isJudged: (entry: BaselineEntry) => boolean): BaselineEntry[] {
-  const known = new Set(fresh.map(keyOf));
-  return sorted([...fresh, ...earlier.filter((entry) => !known.has(keyOf(entry)) && !isJudged(entry))]);
+/** Two baselines as one; counts of the same rule and check add up. */
+export function joined(one: readonly BaselineEntry[], other: readonly BaselineEntry[]): BaselineEntry[] {
+  const entries = new Map(one.map((entry) => [keyOf(entry), entry]));
+  for (const entry of other) entries.set(keyOf(entry), { ...entry, count: entry.count + (entries.get(keyOf(entry))?.count ?? 0) });
+  return sorted([...entries.values()]);
 }
 
 /** A finding without a check is known by its file. */
