@@ -46,8 +46,12 @@ receivers:
       return found?.is === 'dead-end' && !found.replaced && found.stops.some((stop) => stop.receiver === receiver);
     });
     const [first] = ending;
-    if (!first) return;
+    const related = receiver.because ? [{ at: receiver.because.at, message: receiver.because.text }] : [];
+    if (!first) {
+      if (receiver.open) yield { at: receiver.at, message: `nobody is behind \`${receiver.name}\`: whatever is sent to it ends there`, related };
+      return;
+    }
     const others = ending.length === 1 ? '' : ` and ${ending.length - 1} more of ${project.checks.filter(({ kind }) => kind === 'alert').length} alerts`;
-    yield { at: receiver.at, message: `nobody is behind the receiver \`${receiver.name}\`, and \`${first.name}\`${others} ${ending.length === 1 ? 'ends' : 'end'} there` };
+    yield { at: receiver.at, message: `nobody is behind the receiver \`${receiver.name}\`, and \`${first.name}\`${others} ${ending.length === 1 ? 'ends' : 'end'} there`, related };
   },
 });

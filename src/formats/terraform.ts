@@ -12,6 +12,7 @@ import { policyTranslation, translateUptime } from './terraform/google.ts';
 import { jsonBody } from './terraform/json.ts';
 import { isTerraform, moduleOf } from './terraform/module.ts';
 import { translatePingdom, translateStatusCake } from './terraform/pingdom.ts';
+import { translateService } from './terraform/pagerduty.ts';
 import { notMade, type Resource, type Translate } from './terraform/resource.ts';
 
 /** The resources that are read. */
@@ -31,10 +32,21 @@ const TRANSLATIONS: Record<string, (parsers: Parsers) => Translate> = {
   grafana_mute_timing: () => translateMuteTiming,
   grafana_notification_policy: () => translatePolicy,
   grafana_rule_group: ruleTranslation,
+  pagerduty_service: () => translateService,
   pingdom_check: () => translatePingdom,
   statuscake_test: () => translateStatusCake,
   statuscake_uptime_check: () => translateStatusCake,
 };
+
+/** Resources that say more of those. */
+const SUPPORTING: ReadonlySet<string> = new Set([
+  'aws_sns_topic_subscription',
+  'datadog_integration_pagerduty_service_object',
+  'pagerduty_escalation_policy',
+  'pagerduty_schedule',
+  'pagerduty_service_integration',
+  'pagerduty_user',
+]);
 
 const SIGN = new RegExp(`"(?:${Object.keys(TRANSLATIONS).join('|')})"`);
 
@@ -68,10 +80,14 @@ export default defineFormat<Parsers>({
     const resources = resourcesAround(document, parse, around);
     for (const resource of resources) {
       if (resource.span.path !== path) continue;
-      for (const item of TRANSLATIONS[resource.type]?.(parsers)(resource, resources) ?? []) yield settled(item, resource);
+      for (const item of translationOf(resource, parsers)?.(resource, resources) ?? []) yield settled(item, resource);
     }
   },
 });
+
+function translationOf({ type }: Resource, parsers: Parsers): Translate | undefined {
+  return Object.hasOwn(TRANSLATIONS, type) ? TRANSLATIONS[type]?.(parsers) : undefined;
+}
 
 /** A resource of which there are none does nothing, whatever it says. */
 function settled(item: Item, resource: Resource): Item {
@@ -107,7 +123,7 @@ function resourcesIn(folder: string, around: Surroundings, readBody: (document: 
   const scope = scopeOf(module);
   return module.blocks.flatMap(({ path, written }) => {
     const [type = '', label] = written.labels;
-    const isRead = written.type === 'resource' && label !== undefined && Object.hasOwn(TRANSLATIONS, type) && !written.broken;
+    const isRead = written.type === 'resource' && label !== undefined && (Object.hasOwn(TRANSLATIONS, type) || SUPPORTING.has(type)) && !written.broken;
     return isRead ? resourceOf(type, label, written, { ...scope, path }) : [];
   });
 }

@@ -154,4 +154,6 @@ export interface Recipient extends Evidence {
   hears?: 'all-clear' | 'silence';
   /** Whether it wakes somebody: a pager does, a chat or a mailbox does not; absent where that cannot be told. */
   wakes?: boolean;
+  /** The receiver that it leads on to, where that is declared too: a service of PagerDuty behind a topic. */
+  via?: { system: string; within?: string; name: string };
 }

@@ -73,6 +73,10 @@ export interface Receiver {
   within?: string;
   name: string;
   recipients: Recipient[];
+  /** Alerts come to it by a key or an address of its own, from wherever that is known, and by no route. */
+  open?: true;
+  /** What shows that nobody is there, where that stands elsewhere. */
+  because?: Evidence;
   span: Span;
   /** Where its name stands. */
   at: Span;

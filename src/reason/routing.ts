@@ -1,4 +1,4 @@
-import type { Check, Receiver, Route, Skip } from '../model/index.ts';
+import type { Check, Receiver, Recipient, Route, Skip } from '../model/index.ts';
 import { nodesOf, plantTree, waysThrough, type Labels, type Outcome, type Tree } from './route-walk.ts';
 
 /** Where an alert is carried to, as far as the routing trees that were read tell. */
@@ -37,6 +37,8 @@ export interface Routing {
   treeOf: (route: Route) => Tree | undefined;
   /** The receiver that a node sends to. */
   receiverOf: (route: Route) => Receiver | undefined;
+  /** Where what is sent to these recipients ends, if nobody is there: receivers without anybody; undefined where somebody is told. */
+  deadEnds: (recipients: readonly Recipient[]) => Receiver[] | undefined;
 }
 
 export function createRouting({ routes, receivers, skips }: RoutingSources): Routing {
@@ -68,7 +70,13 @@ export function createRouting({ routes, receivers, skips }: RoutingSources): Rou
     return carriers.length === 0 ? undefined : together(carriers.map((tree) => through(tree, labels)), hiddenFrom(check, hidden));
   };
 
-  return { reach: (check) => reachWith(check, check.labels), reachWith, trees, treeOf: (route) => byNode.get(route), receiverOf };
+  const deadEnds = (recipients: readonly Recipient[]): Receiver[] | undefined => {
+    const ends = recipients.map(({ via }) => via && byName.get(nameKey(via, via.name)));
+    const known = ends.flatMap((end) => (end?.recipients.length === 0 ? end : []));
+    return ends.length > 0 && known.length === ends.length ? [...new Set(known)] : undefined;
+  };
+
+  return { reach: (check) => reachWith(check, check.labels), reachWith, trees, treeOf: (route) => byNode.get(route), receiverOf, deadEnds };
 }
 
 function nameKey({ system, within }: { system: string; within?: string }, name: string): string {
@@ -165,8 +173,11 @@ export function hearers({ surely, maybe }: Reach): Receiver[] {
   return [...surely, ...maybe].flatMap(({ receiver }) => (receiver && receiver.recipients.length > 0 ? receiver : []));
 }
 
-/** Every receiver that the alert can reach is known, and nobody is behind any of them. */
-export function reachesNobody({ surely, maybe, elsewhere }: Reach): boolean {
-  const stops = [...surely, ...maybe];
-  return elsewhere === undefined && stops.length > 0 && stops.every(({ receiver }) => receiver?.recipients.length === 0);
+/** The receivers at which an alert ends, if all that it can reach are known and nobody is behind any of them; undefined otherwise. */
+export function emptyEnds({ surely, maybe, elsewhere }: Reach, { deadEnds }: Pick<Routing, 'deadEnds'>): Stop[] | undefined {
+  const ends = [...surely, ...maybe].map((stop): Stop[] | undefined => {
+    const { receiver } = stop;
+    return receiver?.recipients.length === 0 ? [stop] : receiver && deadEnds(receiver.recipients)?.map((end) => ({ name: end.name, receiver: end, routes: stop.routes }));
+  });
+  return elsewhere === undefined && ends.length > 0 && ends.every((end) => end !== undefined) ? ends.flat() : undefined;
 }

@@ -1,5 +1,5 @@
 import { looksOf, type Check } from '../model/index.ts';
-import { reachesNobody, type Reach, type Stop } from './routing.ts';
+import { emptyEnds, type Reach, type Routing, type Stop } from './routing.ts';
 import { isSwitch } from './switch.ts';
 
 /** Why nobody is told of a check. */
@@ -11,6 +11,7 @@ export type Unheard =
 
 interface Project {
   readonly checks: readonly Check[];
+  readonly routing: Pick<Routing, 'deadEnds'>;
   reach(check: Check): Reach | undefined;
 }
 
@@ -18,13 +19,16 @@ interface Project {
 export function unheard(check: Check, project: Project): Unheard | undefined {
   const { recipients } = check.audience;
   const reach = recipients === 'unknown' ? project.reach(check) : undefined;
-  if (recipients === 'unknown' ? !reach : recipients.length > 0) return undefined;
+  const ends = recipients === 'unknown' ? undefined : project.routing.deadEnds(recipients);
+  if (recipients === 'unknown' ? !reach : recipients.length > 0 && !ends) return undefined;
   if (isForNobody(check) || isSwitch(check) || check.state.is !== 'enabled') return undefined;
+  if (ends) return isPart(check, project) ? undefined : { is: 'dead-end', stops: ends.map((receiver) => ({ name: receiver.name, receiver, routes: [] })), replaced: false };
   if (!reach) return isPart(check, project) ? undefined : { is: 'no-action' };
   const stops = [...reach.surely, ...reach.maybe];
   const replaced = stops.every(({ routes }) => routes.some(({ elsewhere }) => elsewhere === 'replaced'));
   const settled = replaced ? { surely: reach.surely, maybe: reach.maybe } : reach;
-  return reachesNobody(settled) ? { is: 'dead-end', stops, replaced } : undefined;
+  const empty = emptyEnds(settled, project.routing);
+  return empty && { is: 'dead-end', stops: empty, replaced };
 }
 
 /** Another alarm is red when it is, and tells somebody. */

@@ -1,4 +1,4 @@
-import type { Span } from '../../model/index.ts';
+import type { Recipient, Span } from '../../model/index.ts';
 
 /**
  * A value of a cloud resource's property, with the names that AWS gives the properties. What a template fills in later stays
@@ -38,7 +38,7 @@ export interface CloudUnknown {
 }
 
 /** Who listens to a topic: `unknown` where others may subscribe to it elsewhere. */
-export type Subscribers = 'unknown' | { text: string; at: Span }[];
+export type Subscribers = 'unknown' | Pick<Recipient, 'text' | 'at' | 'via'>[];
 
 /** The text, where it is known whole. */
 export function knownText(value: CloudValue | undefined): string | undefined {

@@ -526,7 +526,7 @@ function resourceAction({ type, name, subscribers }: NonNullable<CloudUnknown['r
   if (/^AWS::(?:Lambda|SSM::Document|Serverless)/.test(type)) return { recipients: 'unknown', automatic: 'run' };
   if (type !== 'AWS::SNS::Topic') return { recipients: 'unknown' };
   if (subscribers === 'unknown' || subscribers === undefined) return { recipients: [recipient(name, at)] };
-  return { recipients: subscribers.map((subscriber) => recipient(subscriber.text, subscriber.at)) };
+  return { recipients: subscribers.map(({ text, at: place, via }) => ({ ...recipient(text, place), ...(via && { via }) })) };
 }
 
 const PAGER = /pager|opsgenie|victorops|splunk-?oncall|incident-?io|on-?call/i;

@@ -55,7 +55,7 @@ function receiverOf(name: string, node: YamlNode, integrations: readonly YamlNod
 }
 
 /** Where the settings of each kind of integration say who is told, best first. */
-export const ADDRESS_KEYS = ['addresses', 'recipient', 'responders', 'chatid', 'bottoken', 'integrationKey', 'routing_key', 'apiKey', 'api_key', 'userKey', 'room_id', 'topic_arn', 'url', 'api_url', 'apiUrl', 'webhook_url', 'kafkaRestProxy', 'token'];
+export const ADDRESS_KEYS = ['addresses', 'recipient', 'responders', 'chatid', 'bottoken', 'integrationKey', 'integration_key', 'routing_key', 'apiKey', 'api_key', 'userKey', 'room_id', 'topic_arn', 'url', 'api_url', 'apiUrl', 'webhook_url', 'kafkaRestProxy', 'token'];
 
 /** Integrations that wake somebody, and those that nobody hears in their sleep. */
 export const WAKES: Record<string, boolean> = {

@@ -1,6 +1,7 @@
 import type { Check } from '../../model/index.ts';
 import { cloudCheck, type CloudResource } from '../common/cloudwatch.ts';
-import type { CloudProperties, CloudValue } from '../common/cloud-value.ts';
+import { isDefault, symbolicText, type CloudProperties, type CloudValue, type Subscribers } from '../common/cloud-value.ts';
+import { serviceBehind } from './pagerduty.ts';
 import { readersOf } from './readers.ts';
 import { nameOf, type Resource, type Translate } from './resource.ts';
 import { representative } from './values.ts';
@@ -46,8 +47,40 @@ function cloudResourceOf(resource: Resource, all: readonly Resource[]): CloudRes
   if (!kind) return undefined;
   const { id, span, at } = resource;
   const readers = readersOf(resource);
-  const properties = renamed(new Map([...actionsThrough(readers?.composites ?? [], all), ...resource.properties]));
+  const own = new Map([...actionsThrough(readers?.composites ?? [], all), ...resource.properties]);
+  for (const key of ACTIONS) {
+    const value = own.get(key);
+    if (value) own.set(key, withSubscribers(value, all));
+  }
+  const properties = renamed(own);
   return { kind, id, format: 'terraform', name: nameOf(resource, 'alarm_name', 'reference_name'), span, at, properties, ...(readers && { readBy: readers.does }) };
+}
+
+const ACTIONS = ['alarm_actions', 'ok_actions', 'insufficient_data_actions'];
+
+/** Topics with whoever listens to them by the files; others may from elsewhere, so one without any stays as it is. */
+function withSubscribers(value: CloudValue, all: readonly Resource[]): CloudValue {
+  if (value.is === 'list') return { ...value, items: value.items.map((item) => withSubscribers(item, all)) };
+  if (value.is !== 'unknown') return value;
+  if (value.of) return { ...value, of: value.of.map((item) => withSubscribers(item, all)) };
+  const topic = topicIn(value);
+  const subscriptions = topic === undefined ? [] : all.filter(({ type, properties }) => type === 'aws_sns_topic_subscription' && topicIn(properties.get('topic_arn')) === topic);
+  const subscribers = subscriptions.flatMap(({ properties }) => subscriberOf(properties.get('endpoint'), topic ?? '', all));
+  return value.resource && subscribers.length > 0 ? { ...value, resource: { ...value.resource, subscribers } } : value;
+}
+
+/** The name of the topic whose attribute a value is. */
+function topicIn(value: CloudValue | undefined): string | undefined {
+  return /^(?:\$\{)?aws_sns_topic\.([\w-]+)/.exec(symbolicText(value) ?? '')?.[1];
+}
+
+/** The default of a variable may be anybody. */
+function subscriberOf(endpoint: CloudValue | undefined, topic: string, all: readonly Resource[]): Exclude<Subscribers, 'unknown'> {
+  if (!endpoint || isDefault(endpoint)) return [];
+  // A loop's own name says nothing to anybody.
+  const text = endpoint.is === 'text' ? endpoint.text : endpoint.is === 'unknown' && !endpoint.text.startsWith('each.') ? endpoint.text : topic;
+  const via = serviceBehind(text, all);
+  return text.trim() === '' ? [] : [{ text: via?.name ?? text, at: endpoint.at, ...(via && { via }) }];
 }
 
 /** Whoever a composite alarm tells hears of the alarms that it is made of. */

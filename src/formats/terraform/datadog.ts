@@ -1,12 +1,13 @@
-import type { Check, Item } from '../../model/index.ts';
+import type { Check, Item, Recipient } from '../../model/index.ts';
 import { symbolicText, type CloudProperties } from '../common/cloud-value.ts';
 import { monitorCheck, testCheck, type DatadogAssertion, type DatadogRequest } from '../common/datadog.ts';
 import { isWritten } from '../common/written.ts';
+import { serviceBehind } from './pagerduty.ts';
 import type { Resource, Translate } from './resource.ts';
 import { blockAt, blocksAt, booleanAt, given, headOf, numberAt, textAt, textsAt, valueAt } from './written.ts';
 
 /** https://registry.terraform.io/providers/DataDog/datadog/latest/docs/resources/monitor */
-export const translateMonitor: Translate = function* (resource): Generator<Item> {
+export const translateMonitor: Translate = function* (resource, all): Generator<Item> {
   const { id, span, properties } = resource;
   const draft = textAt(properties, 'draft_status') === 'draft' ? properties.get('draft_status')?.at : undefined;
   const check = monitorCheck({
@@ -20,11 +21,11 @@ export const translateMonitor: Translate = function* (resource): Generator<Item>
     priority: valueAt(properties, 'priority'),
     ...given({ type: textAt(properties, 'type'), tellsNoData: booleanAt(properties, 'notify_no_data'), onMissingData: textAt(properties, 'on_missing_data'), draft }),
   });
-  yield withHoles(check, properties);
+  yield withServices(withHoles(check, properties), all);
 };
 
 /** https://registry.terraform.io/providers/DataDog/datadog/latest/docs/resources/synthetics_test */
-export const translateTest: Translate = function* (resource): Generator<Item> {
+export const translateTest: Translate = function* (resource, all): Generator<Item> {
   const { id, span, properties } = resource;
   const steps = blocksAt(properties, 'api_step');
   const options = blockAt(properties, 'options_list');
@@ -41,8 +42,21 @@ export const translateTest: Translate = function* (resource): Generator<Item> {
     steps: blocksAt(properties, 'browser_step').map((step) => ({ type: textAt(step, 'type') ?? '', at: step.get('type')?.at ?? span })),
     ...given({ type: textAt(properties, 'type'), subtype: textAt(properties, 'subtype'), every: numberAt(options, 'tick_every'), paused }),
   });
-  yield withHoles(check, properties);
+  yield withServices(withHoles(check, properties), all);
 };
+
+/** `@pagerduty-shop` is the service whose key Datadog knows by that name. */
+function withServices(check: Check, all: readonly Resource[]): Check {
+  const { recipients } = check.audience;
+  if (recipients === 'unknown') return check;
+  const known = recipients.map((recipient): Recipient => {
+    const name = /^@pagerduty-(.+)$/.exec(recipient.text)?.[1];
+    const object = name === undefined ? undefined : all.find(({ type, properties }) => type === 'datadog_integration_pagerduty_service_object' && textAt(properties, 'service_name') === name);
+    const via = serviceBehind(symbolicText(object?.properties.get('service_key')), all);
+    return via ? { ...recipient, via } : recipient;
+  });
+  return { ...check, audience: { ...check.audience, recipients: known } };
+}
 
 /** A message that is filled in somewhere may name people there, and say more. */
 function withHoles(check: Check, properties: CloudProperties): Check {

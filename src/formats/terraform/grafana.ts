@@ -6,6 +6,7 @@ import type { QueryParsers } from '../common/grafana-query.ts';
 import { ADDRESS_KEYS, OPERATORS, WAKES } from '../common/grafana-routing.ts';
 import { stepOf, type GrafanaStep } from '../common/grafana-steps.ts';
 import { holdsWhen } from '../common/time-interval.ts';
+import { serviceBehind } from './pagerduty.ts';
 import { notMade, type Resource, type Translate } from './resource.ts';
 import { treeOf } from './tree.ts';
 import { blockAt, blocksAt, given, namesAt, numberAt, placeWhere, textAt, writtenOf } from './written.ts';
@@ -102,22 +103,23 @@ const INTEGRATIONS = [
   'webhook', 'wecom',
 ];
 
-export const translateContactPoint: Translate = function* (resource): Generator<Receiver> {
+export const translateContactPoint: Translate = function* (resource, all): Generator<Receiver> {
   if (notMade(resource)) return;
   const { properties, span, at } = resource;
   const name = ownName(resource);
-  const recipients = INTEGRATIONS.flatMap((type) => (itemsOf(properties.get(type)) ?? []).flatMap((block) => (block.is === 'map' ? recipientOf(type, block) : [])));
+  const recipients = INTEGRATIONS.flatMap((type) => (itemsOf(properties.get(type)) ?? []).flatMap((block) => (block.is === 'map' ? recipientOf(type, block, all) : [])));
   yield { kind: 'receiver', id: `grafana:receiver/${name}`, system: 'grafana', name, recipients, span, at };
 };
 
 /** Nobody stands behind an integration whose address is written and empty. */
-function recipientOf(type: string, { entries, at }: CloudValue & { is: 'map' }): Recipient[] {
+function recipientOf(type: string, { entries, at }: CloudValue & { is: 'map' }, all: readonly Resource[]): Recipient[] {
   const key = ADDRESS_KEYS.find((name) => entries.has(name));
   const names = key === undefined ? 'unknown' : namesAt(entries, key);
   if (names !== 'unknown' && names.length === 0) return [];
   const wakes = Object.hasOwn(WAKES, type) ? WAKES[type] : undefined;
+  const via = key === undefined ? undefined : serviceBehind(symbolicText(entries.get(key)), all);
   const text = names === 'unknown' ? type : `${type} ${names.map((name) => name.text).join(', ')}`;
-  return [{ text, at, ...(wakes !== undefined && { wakes }) }];
+  return [{ text, at, ...(wakes !== undefined && { wakes }), ...(via && { via }) }];
 }
 
 /** https://registry.terraform.io/providers/grafana/grafana/latest/docs/resources/notification_policy */
