@@ -16,8 +16,31 @@ export function placesOf(scalar: YamlScalar): Places | null {
     const first = pastSpace(source, start, false);
     if (line !== '' && source.startsWith(line, first)) return (index) => first + index;
   }
+  if (scalar.literal && line !== '') return literalPlaces(source, text, start);
   const places = align(source, text, start, scalar.plain ? '' : source[start - 1]);
   return places && ((index) => places[index] ?? scalar.end);
+}
+
+/** Each line of a literal block stands in the file behind the same indent. */
+function literalPlaces(source: string, text: string, start: number): Places {
+  const ink = text.search(/\S/);
+  const inked = lineStart(source, text, start, ink);
+  const indent = pastSpace(source, inked.source, false) - inked.source - (ink - inked.text);
+  return (index) => {
+    const line = lineStart(source, text, start, index);
+    const end = source.indexOf('\n', line.source);
+    return Math.min(line.source + indent + index - line.text, end < 0 ? source.length : end);
+  };
+}
+
+/** Where the line that holds the n-th character of a block begins, in the file and in the text. */
+function lineStart(source: string, text: string, start: number, index: number): { source: number; text: number } {
+  const line = { source: start, text: 0 };
+  for (let end = text.indexOf('\n'); end >= 0 && end < index; end = text.indexOf('\n', end + 1)) {
+    line.text = end + 1;
+    line.source = source.indexOf('\n', line.source) + 1;
+  }
+  return line;
 }
 
 function align(source: string, text: string, start: number, quote: string | undefined): Int32Array | null {

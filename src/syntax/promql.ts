@@ -375,6 +375,8 @@ export function durationOf(text: string): number | undefined {
 }
 
 function numberOf(text: string): number {
+  const plain = Number(text);
+  if (!Number.isNaN(plain)) return plain;
   const sign = text.startsWith('-') ? -1 : 1;
   const digits = text.replace(/^[+-]\s*/, '').toLowerCase();
   if (digits === 'inf') return sign * Infinity;

@@ -38,6 +38,8 @@ export interface YamlScalar extends Range {
   readonly text: string;
   /** Written without quotes, so that `true`, `3` and nothing at all are not strings. */
   plain: boolean;
+  /** A block of lines that are kept as they are: `|`. */
+  readonly literal?: boolean;
   /** The text of the whole file, in which `start` and `end` count. */
   readonly source: string;
 }
@@ -254,6 +256,10 @@ class Scalar implements YamlScalar {
 
   get plain(): boolean {
     return this.event.style === SCALAR_STYLE.PLAIN;
+  }
+
+  get literal(): boolean {
+    return this.event.style === SCALAR_STYLE.LITERAL_BLOCK;
   }
 
   get text(): string {

@@ -22,6 +22,11 @@ describe('places', () => {
     ['an escaped quote', String.raw`key: "a\n\tbeta \"c\" \\d"`, '"c"', String.raw`\"c\"`.slice(0, -1)],
     ['an escaped backslash', String.raw`key: "x=~\"a\\.beta\""`, 'beta', 'beta'],
     ['a literal block', 'key: |\n  a\n\n    beta\n  c\n', 'beta', 'beta'],
+    ['a literal block that begins with a blank line', 'key: |\n\n  a\n    beta\n', 'beta', 'beta'],
+    ['a literal block with an indent of its own', 'key: |2\n    a\n  beta\n', 'beta', 'beta'],
+    ['a literal block with blank lines of spaces', 'key: |\n  a\n    \n \n  beta c\n', 'beta', 'beta'],
+    ['a literal block whose last line has no end', 'key: |-\n  a\n  x beta', 'beta', 'beta'],
+    ['a literal block in a list in a map', 'key: |\n      a\n        deep\n      the beta\nother: 1\n', 'beta', 'beta'],
     ['a folded block', 'key: >-\n  a\n  beta\n\n  c\n', 'beta', 'beta'],
     ['windows line ends', 'key: |\r\n  a\r\n  beta\r\n', 'beta', 'beta'],
   ])('finds words of %s', (_, source, word, expected) => {

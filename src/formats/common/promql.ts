@@ -128,8 +128,8 @@ function leaf(whole: Expression, subject: Expression, query: Query): MetricObser
 
 /** The ends of an interval that are not open; undefined when both are. */
 function knownBounds({ least, most }: Interval): Bounds | undefined {
-  if (least === -Infinity && most === Infinity) return undefined;
-  return { ...(least !== -Infinity && { least }), ...(most !== Infinity && { most }) };
+  if (least === -Infinity) return most === Infinity ? undefined : { most };
+  return most === Infinity ? { least } : { least, most };
 }
 
 /** What is true of every leaf; ten thousand are made in a run, so whoever knows more adds to it instead of copying it. */
