@@ -51,7 +51,7 @@ const program = new Command('vigilint')
   .exitOverride();
 
 reading(program.command('lint', { isDefault: true }).description('judge checks and runbooks (this is what a bare `vigilint` does)'))
-  .option('--format <format>', 'text, concise or json; FORMAT=FILE writes a file; repeatable', list)
+  .option('--format <format>', 'text, concise, json, sarif, github, gitlab, junit, checkstyle, rdjson or markdown; FORMAT=FILE writes a file; repeatable', list)
   .option('--preset <preset>', 'which rules: recommended or strict', (value) => choice('preset', value, ['recommended', 'strict']))
   .option('--only <rule>', 'judge by these rules or families only; repeatable', list)
   .option('--skip <rule>', 'leave these rules or families out; repeatable', list)
@@ -62,9 +62,7 @@ reading(program.command('lint', { isDefault: true }).description('judge checks a
   .option('--no-baseline', 'report what the baseline knows too')
   .option('--changed [=ref]', 'report only on checks that were added or edited since HEAD left a branch')
   .option('--timing', 'print where the time went')
-  .action((paths: string[], flags: Omit<LintFlags, 'format'> & { format?: string[] }) =>
-    run(flags, async (to) => (await import('./commands/lint.ts')).lintCommand(paths, { ...flags, format: flags.format ?? ['text'] }, to)),
-  );
+  .action((paths: string[], flags: LintFlags) => run(flags, async (to) => (await import('./commands/lint.ts')).lintCommand(paths, flags, to)));
 
 reading(program.command('baseline').description('write what is found now into a file, so that only what comes later is reported'))
   .option('--baseline <path>', 'the file; `vigilint-baseline.json` by default')

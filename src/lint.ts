@@ -54,6 +54,8 @@ export interface Report {
   unchanged: number;
   project: Project;
   documents: ReadonlyMap<string, Document>;
+  /** The rules that could judge, for what they say of themselves. */
+  rules: readonly Rule[];
   faults: Fault[];
   /** Milliseconds by rule id. */
   timings: ReadonlyMap<string, number>;
@@ -98,7 +100,7 @@ async function report(documents: ReadonlyMap<string, Document>, skips: readonly 
     documents,
   });
   clock.lap('settle');
-  return { ...known, project, documents: withConfiguration(documents, settings), faults: [...faults, ...judgement.faults], timings: judgement.timings, steps: clock.laps };
+  return { ...known, project, documents: withConfiguration(documents, settings), rules, faults: [...faults, ...judgement.faults], timings: judgement.timings, steps: clock.laps };
 }
 
 async function circumstances(marked: readonly Document[], project: Project, unasked: readonly Finding[], options: Options): Promise<Circumstances> {

@@ -76,7 +76,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'src/knowledge/': ['src/knowledge/', 'src/model/', 'src/config/settings.ts'],
   'src/reason/': ['src/reason/', 'src/model/', 'src/knowledge/', 'src/config/settings.ts'],
   'src/formats/': ['src/formats/', 'src/syntax/', 'src/model/', 'src/knowledge/', 'src/format.ts', 'src/document.ts'],
-  'src/reporters/': ['src/reporters/', 'src/model/', 'src/document.ts', 'src/lint.ts', 'src/version.ts'],
+  'src/reporters/': ['src/reporters/', 'src/model/', 'src/document.ts', 'src/lint.ts', 'src/own-findings.ts', 'src/rule.ts', 'src/targets.ts', 'src/version.ts'],
   'src/settle/': ['src/settle/', 'src/model/', 'src/syntax/', 'src/document.ts', 'src/clock.ts', 'src/judge.ts', 'src/own-findings.ts', 'src/rule.ts', 'src/rule-names.ts'],
 };
 
@@ -102,10 +102,21 @@ describe('imports run one way', () => {
   it('reading a file loads no grammar that it does not need', () => {
     expect(packagesLoadedWith('src/lint.ts')).toEqual(['ignore', 'js-yaml', 'picomatch']);
   });
+
+  it('a run that prints text loads no other reporter', () => {
+    const reporters = readdirSync(path.join(root, 'src/reporters')).filter((name) => /^(?:sarif|github|gitlab|junit|checkstyle|rdjson|markdown|html|json)\b/.test(name));
+    const loaded = [...loadedWith('src/commands/lint.ts').modules, ...loadedWith('src/reporters/text.ts').modules];
+    expect(loaded).toContain('src/reporters/index.ts');
+    expect(reporters.filter((name) => loaded.includes(`src/reporters/${name}`))).toEqual([]);
+  });
 });
 
 /** The npm packages that a module loads at once: what `import(…)` waits for is left out. */
 function packagesLoadedWith(entry: string): string[] {
+  return [...loadedWith(entry).packages].filter((name) => !name.startsWith('node:')).sort();
+}
+
+function loadedWith(entry: string): { packages: Set<string>; modules: string[] } {
   const packages = new Set<string>();
   const modules = [entry];
   for (const file of modules) {
@@ -115,7 +126,7 @@ function packagesLoadedWith(entry: string): string[] {
       else if (module.endsWith('.ts') && !modules.includes(module)) modules.push(module);
     }
   }
-  return [...packages].filter((name) => !name.startsWith('node:')).sort();
+  return { packages, modules };
 }
 
 describe('the source', () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { BaselineEntry } from '../model/index.ts';
-import { safeJson } from '../reporters/json.ts';
+import { safeJson } from '../reporters/safe-json.ts';
 import { reasonOf } from '../system-error.ts';
 import { UsageError } from '../usage-error.ts';
 import { BASELINE_FILE } from './baseline-name.ts';

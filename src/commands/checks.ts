@@ -1,7 +1,7 @@
 import type { Document } from '../document.ts';
 import { FAULTS, type Check, type Fault, type Runbook, type Verdict } from '../model/index.ts';
 import type { Project } from '../project.ts';
-import { safeJson } from '../reporters/json.ts';
+import { safeJson } from '../reporters/safe-json.ts';
 import { placeOf, type Place } from '../reporters/places.ts';
 import { plural } from '../reporters/counts.ts';
 import { visibleLine } from '../reporters/visible.ts';

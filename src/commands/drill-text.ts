@@ -4,7 +4,7 @@ import type { Colors } from '../reporters/colors.ts';
 import { plural } from '../reporters/counts.ts';
 import { placeOf } from '../reporters/places.ts';
 import { visibleLine, widthOf } from '../reporters/visible.ts';
-import type { Drilled } from './drill.ts';
+import type { Drilled } from '../targets.ts';
 
 interface DrillStyle {
   colors: Colors;

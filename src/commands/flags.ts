@@ -32,7 +32,7 @@ export interface LintFlags extends ReadFlags {
   baseline?: string | false;
   /** What to compare with; empty for the usual branch. */
   changed?: string;
-  format: string[];
+  format?: string[];
   preset?: Preset;
   only?: string[];
   skip?: string[];

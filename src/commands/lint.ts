@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { rules } from '../../rules/index.ts';
 import type { Report } from '../lint.ts';
 import type { BaselineEntry, Severity } from '../model/index.ts';
+import { RANK } from '../reporters/by-severity.ts';
 import { reporters } from '../reporters/index.ts';
 import { visibleLine } from '../reporters/visible.ts';
 import type { Changes } from '../settle/changes.ts';
 import { UsageError } from '../usage-error.ts';
 import { BASELINE_FILE } from './baseline-name.ts';
 import type { LintFlags } from './flags.ts';
+import { forgeOf } from './forge.ts';
 import { outputsOf, writeAtomically, type Output } from './output.ts';
 import { createProgress } from './progress.ts';
 import { read, tellFaults } from './read.ts';
@@ -16,7 +18,7 @@ import type { Terminal } from './terminal.ts';
 
 /** Lints paths and reports. Returns the exit status: 0 clean, 1 findings that fail the run, 2 a fault of vigilint's own. */
 export async function lintCommand(paths: readonly string[], flags: LintFlags, terminal: Terminal): Promise<number> {
-  const outputs = outputsOf(flags.format);
+  const outputs = outputsOf(flags.format, process.env.GITHUB_ACTIONS === 'true');
   const only = flags.only && ruleIds(flags.only, rules);
   const skip = flags.skip && ruleIds(flags.skip, rules);
   const baseline = flags.baseline === false ? undefined : await baselineFor(flags.baseline);
@@ -32,6 +34,7 @@ export async function lintCommand(paths: readonly string[], flags: LintFlags, te
   });
   progress.clear();
   for (const output of outputs) await write(output, report, flags, terminal);
+  if (outputs.some(({ format, file }) => format === 'github' && file === undefined)) (await import('./job-summary.ts')).writeJobSummary(report, terminal);
   if (flags.timing) (await import('./timing.ts')).tellTimings(report, terminal);
   if (tellFaults(report, terminal)) return 2;
   if (report.stale.length > 0 && (await import('./stale.ts')).tellStale(report.stale, flags, terminal) && !flags.exitZero) return 1;
@@ -52,12 +55,10 @@ async function changesFor(ref: string, paths: readonly string[], { quiet }: Lint
 
 async function write({ format, file }: Output, report: Report, { quiet = false, verbose = false }: LintFlags, terminal: Terminal): Promise<void> {
   const reporter = await reporters[format]?.();
-  const pieces = reporter?.(report, { colors: file === undefined ? terminal.colors : terminal.plain, width: terminal.width, quiet, verbose }) ?? [];
+  const pieces = reporter?.(report, { colors: file === undefined ? terminal.colors : terminal.plain, width: terminal.width, quiet, verbose, ...forgeOf(process.env, process.cwd()) }) ?? [];
   if (file === undefined) for (const piece of pieces) terminal.out(piece);
   else writeAtomically(file, [...pieces].join(''));
 }
-
-const RANK: Record<Severity, number> = { note: 0, warning: 1, error: 2 };
 
 function isClean({ findings }: Report, failOn: Severity, maxWarnings = Infinity): boolean {
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;

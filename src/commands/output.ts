@@ -1,8 +1,8 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { didYouMean } from '../nearest.ts';
 import { reporters } from '../reporters/index.ts';
-import { reasonOf } from '../system-error.ts';
+import { hasCode, reasonOf } from '../system-error.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** One `--format`: `text`, or `json=report.json`. */
@@ -12,10 +12,14 @@ export interface Output {
   file?: string;
 }
 
-/** Reads `--format` values; at most one may go to standard output. */
-export function outputsOf(values: readonly string[]): Output[] {
+/**
+ * Reads `--format` values; at most one may go to standard output, beside the commands to GitHub. Without any it is the
+ * text, and on GitHub Actions those commands too.
+ */
+export function outputsOf(values: readonly string[] | undefined, isOnGitHub: boolean): Output[] {
+  if (values === undefined) return isOnGitHub ? [{ format: 'text' }, { format: 'github' }] : [{ format: 'text' }];
   const outputs = values.map(outputOf);
-  const toStdout = outputs.filter(({ file }) => file === undefined);
+  const toStdout = outputs.filter(({ file, format }) => file === undefined && format !== 'github');
   if (toStdout.length > 1) throw new UsageError(`only one format can go to standard output, not ${toStdout.map(({ format }) => format).join(' and ')}; write the others as FORMAT=FILE`);
   return outputs;
 }
@@ -33,14 +37,27 @@ function outputOf(value: string): Output {
   return { format, file };
 }
 
-/** Writes a file as a whole or not at all: a reader never sees half a report. */
-export function writeAtomically(file: string, text: string): void {
+/** Writes a file as a whole or not at all, and the folders that it lies in: a reader never sees half a report. */
+export function writeAtomically(name: string, text: string): void {
+  try {
+    mkdirSync(path.dirname(name), { recursive: true });
+    const existing = statSync(name, { throwIfNoEntry: false });
+    // A device or a pipe, `/dev/stderr`, is written to and never replaced.
+    if (existing && !existing.isFile()) writeFileSync(name, text);
+    else replace(existing ? realpathSync(name) : name, text);
+  } catch (error) {
+    const reason = hasCode(error, 'EEXIST') || hasCode(error, 'ENOTDIR') ? `${path.dirname(name)} is no folder` : reasonOf(error);
+    throw new UsageError(`cannot write ${name}: ${reason}`);
+  }
+}
+
+function replace(file: string, text: string): void {
   const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   try {
     writeFileSync(draft, text);
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new UsageError(`cannot write ${file}: ${reasonOf(error)}`);
+    throw error;
   }
 }

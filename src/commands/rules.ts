@@ -1,5 +1,5 @@
 import { rules } from '../../rules/index.ts';
-import { safeJson } from '../reporters/json.ts';
+import { safeJson } from '../reporters/safe-json.ts';
 import { choice, type CommonFlags } from './flags.ts';
 import { ruleText, type RuleText } from './rule-text.ts';
 import type { Terminal } from './terminal.ts';

@@ -4,6 +4,7 @@ import { VERSION } from '../version.ts';
 import { placeOf, type Place } from './places.ts';
 import { countsOf } from './counts.ts';
 import type { Reporter } from './index.ts';
+import { safeJson } from './safe-json.ts';
 
 /** Version 1 of the report: a promise to scripts. Lines count from 1, paths are POSIX and relative to the working directory. */
 export interface JsonReport {
@@ -74,9 +75,4 @@ function jsonFinding({ rule, family, severity, confidence, message, why, help, a
 
 function lines({ path, line, endLine }: Place): Pick<Place, 'path' | 'line' | 'endLine'> {
   return { path, line, endLine };
-}
-
-/** JSON that is safe to print on a terminal too: the control characters that JSON itself leaves alone are escaped. */
-export function safeJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(/[\u007F-\u009F\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

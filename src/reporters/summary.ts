@@ -21,15 +21,23 @@ export function* summary(report: Report, { colors, verbose }: Style): Generator<
     const more = first ? `; \`vigilint explain ${first.rule}\` says more` : '';
     yield `${bySeverity(counts)}${more}\n`;
   }
-  const hint = verbose ? '' : ' (-v lists them)';
+  yield `${colors.bold(score(report, counts))}${asidesOf(counts, verbose ? '' : ' (-v lists them)')}\n`;
+}
+
+/** What was set aside and what was not read, behind the score: `; 3 suppressed; 6 files skipped`. */
+export function asidesOf({ suppressed, baselined, unchanged, skipped }: Counts, hint = ''): string {
   const asides = [
-    counts.suppressed > 0 && `${counts.suppressed} suppressed`,
-    counts.baselined > 0 && `${counts.baselined} in the baseline`,
-    counts.unchanged > 0 && `${counts.unchanged} in what has not changed`,
-    counts.skipped > 0 && `${plural(counts.skipped, 'file')} skipped${hint}`,
+    suppressed > 0 && `${suppressed} suppressed`,
+    baselined > 0 && `${baselined} in the baseline`,
+    unchanged > 0 && `${unchanged} in what has not changed`,
+    skipped > 0 && `${plural(skipped, 'file')} skipped${hint}`,
   ];
-  const tail = asides.map((aside) => (aside === false ? '' : `; ${aside}`)).join('');
-  yield `${colors.bold(`${read(counts)}: ${verdict(report, counts)}`)}${tail}\n`;
+  return asides.map((aside) => (aside === false ? '' : `; ${aside}`)).join('');
+}
+
+/** What was read and what came of it, as one line: `41 files, 380 checks, 22 runbooks: 31 see too little`. */
+export function score(report: Report, counts = countsOf(report)): string {
+  return `${read(counts)}: ${verdict(report, counts)}`;
 }
 
 function bySeverity({ errors, warnings, notes }: Counts): string {

@@ -1,10 +1,10 @@
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { drillText } from '../../src/commands/drill-text.ts';
-import { targetsOf } from '../../src/commands/drill.ts';
 import { DEFAULT_SETTINGS } from '../../src/config/settings.ts';
 import { createDocument } from '../../src/document.ts';
 import { lintDocuments } from '../../src/lint.ts';
+import { targetsOf } from '../../src/targets.ts';
 
 const TEXT = `groups:
   - name: pump

@@ -1,3 +1,4 @@
+import { rules } from '../../rules/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/config/settings.ts';
 import { createDocument } from '../../src/document.ts';
 import type { Report } from '../../src/lint.ts';
@@ -22,7 +23,10 @@ const FILES: Record<string, string> = {
   'rules/minified.json': `{"list":[${'"filler",'.repeat(60)}"needle"${',"filler"'.repeat(60)}]}`,
   'rules/long.yml': `steps:\n${Array.from({ length: 12 }, (_, index) => `  - step ${index + 1}\n`).join('')}`,
   'rules/broken.yml': 'groups: [\n',
+  'rules/50% (a, b)/::notice::[x](y) ]]> <b>.yml': 'alert: "##[error]forged ]]> <img src=x onerror=alert(1)> ::set-output name=a::b"\n',
 };
+
+const HOSTILE = 'rules/50% (a, b)/::notice::[x](y) ]]> <b>.yml';
 
 /** The words of a file, as a span. */
 function words(path: string, text: string): Span {
@@ -31,7 +35,7 @@ function words(path: string, text: string): Span {
   return { path, start, end: start + text.length };
 }
 
-function finding(rule: string, at: Span, message: string, more: Partial<Finding> = {}): Finding {
+export function finding(rule: string, at: Span, message: string, more: Partial<Finding> = {}): Finding {
   return {
     rule,
     family: 'inspect',
@@ -71,6 +75,11 @@ const FINDINGS: Finding[] = [
   finding('inspect/static-endpoint', words('rules/minified.json', '"needle"'), 'the same words'),
   finding('inspect/status-ignored', words('rules/minified.json', '"needle"'), 'deep in a long line'),
   finding('serve/no-owner', words('rules/long.yml', FILES['rules/long.yml'] ?? ''), 'a range of thirteen lines', { family: 'serve', severity: 'warning' }),
+  finding('inspect/constant-check', words(HOSTILE, 'forged'), 'a cell | with `code`, [a link](https://example.com), @somebody and ]]>', {
+    severity: 'warning',
+    help: 'Write:\n::error::forged\n##[warning]forged',
+    subject: { id: 'test:"><script>alert(1)</script>', kind: 'alert', name: 'a, b: <c>', span: words(HOSTILE, 'forged') },
+  }),
   finding('syntax-error', { path: 'rules/broken.yml', start: 10, end: 10 }, 'this YAML cannot be read', { family: 'syntax', subject: null }),
 ];
 
@@ -90,6 +99,7 @@ export function sharedReport(): Report {
     unchanged: 0,
     project: createProject(documents, ITEMS, new Map([['prometheus', 2]]), DEFAULT_SETTINGS),
     documents,
+    rules,
     faults: [],
     timings: new Map(),
     steps: new Map(),

@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Ajv } from 'ajv';
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import type { Finding, Severity } from '../../src/model/index.ts';
 import { reporters, type Style } from '../../src/reporters/index.ts';
 import { jsonReport } from '../../src/reporters/json.ts';
-import { sharedReport } from './report.ts';
+import { markdownReport } from '../../src/reporters/markdown.ts';
+import { finding, sharedReport } from './report.ts';
+import { commandIn } from './runner.ts';
+import { elementsOf, SCHEMAS } from './schemas.ts';
 
-const plain: Style = { colors: picocolors.createColors(false), width: 100, quiet: false, verbose: false };
+const plain: Style = { colors: picocolors.createColors(false), width: 100, quiet: false, verbose: false, folder: '' };
 const golden = (name: string) => path.join(import.meta.dirname, 'golden', name);
 
 async function render(format: string, style: Partial<Style> = {}): Promise<string> {
@@ -37,14 +39,63 @@ describe('no reporter', () => {
   });
 });
 
-describe('json', () => {
-  const schema: unknown = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../schemas/report.schema.json'), 'utf8'));
-  const validate = new Ajv({ allowUnionTypes: true }).compile(schema as object);
-
-  it('is valid against its schema', () => {
-    validate(JSON.parse(JSON.stringify(jsonReport(sharedReport()))));
+describe.each(Object.entries(SCHEMAS))('%s', (format, validate) => {
+  it('is valid against its schema', async () => {
+    validate(JSON.parse(await render(format)));
     expect(validate.errors).toBeNull();
   });
+});
+
+describe.each(['junit', 'checkstyle'])('%s', (format) => {
+  it('is well-formed', async () => {
+    expect(elementsOf(await render(format)).length).toBeGreaterThan(10);
+  });
+});
+
+describe('paths', () => {
+  it('are those of the repository where a forge reads them', async () => {
+    for (const format of ['github', 'gitlab', 'sarif', 'markdown']) expect(await render(format, { folder: 'deploy/shop', source: 'https://example.com/o/r/blob/abc' }), format).toContain('deploy/shop/rules/pump.yml');
+    for (const format of ['text', 'concise', 'json', 'rdjson', 'junit', 'checkstyle']) expect(await render(format, { folder: 'deploy/shop' }), format).not.toContain('deploy/shop');
+  });
+
+  it('are encoded in SARIF', async () => {
+    expect(await render('sarif')).toContain('"uri": "rules/50%25%20(a%2C%20b)/%3A%3Anotice%3A%3A%5Bx%5D(y)%20%5D%5D%3E%20%3Cb%3E.yml"');
+  });
+});
+
+describe('github', () => {
+  const many = (severity: Severity, count: number) => Array.from({ length: count }, (_, index) => finding('act/no-action', { path: 'rules/pump.yml', start: index, end: index + 1 }, `${severity} ${index}`, { severity }));
+  const renderMany = async (findings: Finding[]) => [...(await reporters.github?.())?.({ ...sharedReport(), findings }, plain) ?? []].map((line) => commandIn(line.trimEnd()));
+
+  it('says nothing of hidden annotations where all are shown', async () => {
+    const commands = await renderMany([...many('note', 10), ...many('error', 10)]);
+    expect(commands).toHaveLength(20);
+    expect(commands[0]).toMatchObject({ name: 'error', properties: { file: 'rules/pump.yml', line: '1' } });
+  });
+
+  it('says first how many get no annotation; saying so takes the place of a notice', async () => {
+    const [first, second, ...others] = await renderMany([...many('note', 10), ...many('warning', 11), ...many('error', 23)]);
+    expect(first).toMatchObject({ name: 'notice', data: expect.stringContaining('13 errors, 1 warning, 1 note of this run have none') as string });
+    expect(second?.name).toBe('error');
+    expect(others.at(-1)?.name).toBe('notice');
+  });
+});
+
+describe('markdown', () => {
+  it('keeps within the bytes that it is given, and counts what it leaves out', () => {
+    const whole = markdownReport(sharedReport(), plain, Infinity);
+    expect(whole.match(/^\| \S+ (?:error|warning|note) /gm)).toHaveLength(sharedReport().findings.length);
+    for (const most of [600, 1200, 2000, 3000]) {
+      const page = markdownReport(sharedReport(), plain, most);
+      const rows = page.match(/^\| \S+ (?:error|warning|note) /gm)?.length ?? 0;
+      expect(Buffer.byteLength(page)).toBeLessThanOrEqual(most);
+      expect(page).toMatch(rows < sharedReport().findings.length ? new RegExp(`${sharedReport().findings.length - rows} findings? more, for which there is no room here`) : /There is no room here for what the rules say/);
+    }
+  });
+});
+
+describe('json', () => {
+  const { json: validate = () => false } = SCHEMAS;
 
   it('is refused by the schema when a promise is broken', () => {
     const report = jsonReport(sharedReport());
