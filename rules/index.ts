@@ -49,6 +49,7 @@ import neverHeard from './trust/never-heard.ts';
 import neverSent from './trust/never-sent.ts';
 import noWatchdog from './trust/no-watchdog.ts';
 import passesUnanswered from './trust/passes-unanswered.ts';
+import refusedConfiguration from './trust/refused-configuration.ts';
 import silenceIsGreen from './trust/silence-is-green.ts';
 import skippedCheck from './trust/skipped-check.ts';
 import slowToSee from './trust/slow-to-see.ts';
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
   neverSent,
   noWatchdog,
   passesUnanswered,
+  refusedConfiguration,
   silenceIsGreen,
   skippedCheck,
   slowToSee,

@@ -26,7 +26,7 @@ receivers:
   receiver: default
 receivers:
   - name: default
-    slack_configs: [{ channel: '#shop' }]
+    slack_configs: [{ channel: '#shop', api_url_file: /etc/alertmanager/slack }]
 `,
       beside: {
         'rules/queue.yml': `groups:

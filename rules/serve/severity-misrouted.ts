@@ -27,7 +27,7 @@ export default defineRule({
       receiver: pager
 receivers:
   - name: chat
-    slack_configs: [{ channel: '#shop' }]
+    slack_configs: [{ channel: '#shop', api_url_file: /etc/alertmanager/slack }]
   - name: pager
     pagerduty_configs: [{ routing_key_file: /etc/alertmanager/pagerduty }]
 `,
@@ -38,7 +38,7 @@ receivers:
       receiver: pager
 receivers:
   - name: chat
-    slack_configs: [{ channel: '#shop' }]
+    slack_configs: [{ channel: '#shop', api_url_file: /etc/alertmanager/slack }]
   - name: pager
     pagerduty_configs: [{ routing_key_file: /etc/alertmanager/pagerduty }]
 `,

@@ -19,7 +19,7 @@ export default defineRule({
   receiver: chat
 receivers:
   - name: chat
-    slack_configs: [{ channel: '#shop' }]
+    slack_configs: [{ channel: '#shop', api_url_file: /etc/alertmanager/slack }]
   - name: pager
     pagerduty_configs: [{ routing_key_file: /etc/alertmanager/pagerduty }]
 `,
@@ -30,7 +30,7 @@ receivers:
       receiver: pager
 receivers:
   - name: chat
-    slack_configs: [{ channel: '#shop' }]
+    slack_configs: [{ channel: '#shop', api_url_file: /etc/alertmanager/slack }]
   - name: pager
     pagerduty_configs: [{ routing_key_file: /etc/alertmanager/pagerduty }]
 `,

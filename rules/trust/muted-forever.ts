@@ -24,7 +24,7 @@ export default defineRule({
       mute_time_intervals: [nights]
 receivers:
   - name: chat
-    slack_configs: [{ channel: '#shop' }]
+    slack_configs: [{ channel: '#shop', api_url_file: /etc/alertmanager/slack }]
   - name: pager
     pagerduty_configs: [{ routing_key_file: /etc/alertmanager/pagerduty }]
 time_intervals:
@@ -40,7 +40,7 @@ time_intervals:
       mute_time_intervals: [nights]
 receivers:
   - name: chat
-    slack_configs: [{ channel: '#shop' }]
+    slack_configs: [{ channel: '#shop', api_url_file: /etc/alertmanager/slack }]
   - name: pager
     pagerduty_configs: [{ routing_key_file: /etc/alertmanager/pagerduty }]
 time_intervals:

@@ -58,6 +58,15 @@ receivers:
       yield { at: check.at, message: `nothing is told when \`${check.name}\` is red: it names no receiver and no action`, confidence: 'proven', help: 'Name who is told when it is red: an action, a channel, a handle; or take the check out.' };
       return;
     }
+    if (found.is === 'refused') {
+      yield {
+        at: check.at,
+        message: `nobody is told when \`${check.name}\` is red: Alertmanager refuses \`${found.root.span.path}\``,
+        related: [{ at: found.reason.at, message: found.reason.text }],
+        help: 'Mend the configuration, and let `amtool check-config` read it before it is merged.',
+      };
+      return;
+    }
     const { stops, replaced } = found;
     yield {
       at: check.at,

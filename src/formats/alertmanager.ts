@@ -4,6 +4,7 @@ import type { Evidence, Inhibition, Interval, Item, Receiver, Recipient, Route, 
 import { placesOf } from '../syntax/places.ts';
 import { entriesAt, get, isNull, itemsAt, parseYaml, textAt, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yaml.ts';
 import { parseMatchers } from './common/alertmanager-matchers.ts';
+import { refusalOf } from './common/alertmanager-schema.ts';
 import { holdsWhen } from './common/time-interval.ts';
 import { uniqueIds } from './common/ids.ts';
 
@@ -34,6 +35,8 @@ interface Configuration {
   resource?: { namespace: string | null };
   /** It stands among the values of a chart, which others may replace. */
   isDefault: boolean;
+  /** It is a file as Alertmanager reads it, and no part of the values of a chart, which may have fields of their own. */
+  isFile: boolean;
 }
 
 interface Context extends Configuration {
@@ -65,7 +68,7 @@ function configurationsIn(top: YamlNode, place: Configuration['place'], { depth,
     seen.add(node);
     if (node.is === 'seq') for (const item of node.items) visit(item, isDefault);
     else if (node.is === 'scalar') found.push(...(depth < DEEPEST_TEXT ? embedded(node, place, { depth: depth + 1, isDeployed: !isDefault }) : []));
-    else if (isConfiguration(node)) found.push({ root: node, place, isDefault });
+    else if (isConfiguration(node)) found.push({ root: node, place, isDefault, isFile: node === top });
     else if (RESOURCES.has(textAt(node, 'kind') ?? '')) found.push(...resourceIn(node, place));
     else for (const { value } of node.entries) visit(value, !isDeployed);
   };
@@ -82,7 +85,7 @@ function isConfiguration(node: YamlMap): boolean {
 function resourceIn(node: YamlMap, place: Configuration['place']): Configuration[] {
   const root = get(node, 'spec');
   const namespace = textAt(node, 'metadata', 'namespace');
-  return root?.is === 'map' ? [{ root, place, resource: { namespace: namespace === undefined || isComputed(namespace) ? null : namespace }, isDefault: false }] : [];
+  return root?.is === 'map' ? [{ root, place, resource: { namespace: namespace === undefined || isComputed(namespace) ? null : namespace }, isDefault: false, isFile: false }] : [];
 }
 
 const HOLDS_CONFIGURATION = /(?:^|\n)[ \t-]*["']?(?:receivers|alertmanager_config)["']?[ \t]*:/;
@@ -109,7 +112,9 @@ function* itemsOf(context: Context): Generator<Item> {
   yield* receivers;
   const isReplaceable = context.isDefault && receivers.every(({ recipients }) => recipients.length === 0);
   const route = get(root, 'route');
-  if (route?.is === 'map') yield* routesFrom(route, context, { id: `${context.within}#route`, receiver: '', isReplaceable });
+  const refusal = context.isFile ? refusalOf(root) : undefined;
+  const refused = refusal && { text: refusal.because, at: context.place(refusal.node.start, refusal.node.end) };
+  if (route?.is === 'map') yield* routesFrom(route, context, { id: `${context.within}#route`, receiver: '', isReplaceable, ...(refused && { refused }) });
   for (const key of ['time_intervals', 'mute_time_intervals', 'muteTimeIntervals']) {
     for (const node of itemsAt(root, key)) yield intervalOf(node, context);
   }
@@ -152,7 +157,7 @@ function recipientOf(integration: string, node: YamlNode, at: Span): Recipient {
 }
 
 /** The route and all below it, each behind the one that it hangs from. */
-function* routesFrom(node: YamlMap, context: Context, { id, parent, receiver: inherited, isReplaceable }: { id: string; parent?: string; receiver: string; isReplaceable: boolean }): Generator<Route> {
+function* routesFrom(node: YamlMap, context: Context, { id, parent, receiver: inherited, isReplaceable, refused }: { id: string; parent?: string; receiver: string; isReplaceable: boolean; refused?: Evidence }): Generator<Route> {
   const { place, within, resource } = context;
   const receiver = textAt(node, 'receiver') ?? inherited;
   const span = place(node.start, node.end);
@@ -165,6 +170,7 @@ function* routesFrom(node: YamlMap, context: Context, { id, parent, receiver: in
     system: 'alertmanager',
     within,
     ...(isRoot ? rootPlace(resource !== undefined, isReplaceable) : { parent }),
+    ...(refused && { refused }),
     receiver,
     matchers: [...added, ...matchersOf(node, ROUTE_KEYS, place)],
     goesOn: textAt(node, 'continue') === 'true' || added.length > 0,

@@ -42,6 +42,8 @@ export interface Route {
    * alerts go that do not enter here.
    */
   elsewhere?: 'replaced' | 'above';
+  /** Of a root: its system does not load the configuration, so that nobody hears anything through it. The text is a clause that says why. */
+  refused?: Evidence;
   /** Its own, or else the one that it inherits. */
   receiver: string;
   /** Its own only: those above it hold as well. */

@@ -9,6 +9,8 @@ export interface Reach {
   maybe: Stop[];
   /** Why others may hear it too, of whom nothing was read: a clause that can follow "because". */
   elsewhere?: string;
+  /** The root of a configuration that its system does not load; only where that holds of every one that could carry it. */
+  refused?: Route;
 }
 
 /** A receiver at which an alert ends. */
@@ -118,6 +120,7 @@ export function reachThrough(tree: Tree, labels: Labels, receiverOf: (route: Rou
     surely: [...stops.values()].filter(always),
     maybe: [...stops.values()].filter((stop) => !always(stop)),
     ...(elsewhere !== undefined && { elsewhere }),
+    ...(tree.root.refused && { refused: tree.root }),
   };
 }
 
@@ -139,8 +142,10 @@ function elsewhereOf({ elsewhere }: Route): string | undefined {
 /** Several trees may each be the one: what is sure is what is sure in all of them. */
 function together(reaches: readonly Reach[], hidden: string | undefined): Reach {
   const elsewhere = reaches.map((reach) => reach.elsewhere).find((reason) => reason !== undefined) ?? hidden;
-  const rest = elsewhere === undefined ? {} : { elsewhere };
   const [only] = reaches;
+  const rest: Pick<Reach, 'elsewhere' | 'refused'> = {};
+  if (elsewhere !== undefined) rest.elsewhere = elsewhere;
+  if (only?.refused && reaches.every(({ refused }) => refused)) rest.refused = only.refused;
   if (only && reaches.length === 1) return { ...only, ...rest };
   const isSure = (stop: Stop): boolean => reaches.every(({ surely }) => surely.some(({ name }) => name === stop.name));
   const stops = reaches.flatMap(({ surely, maybe }) => [...surely, ...maybe]);

@@ -1,4 +1,4 @@
-import { looksOf, type Check } from '../model/index.ts';
+import { looksOf, type Check, type Evidence, type Route } from '../model/index.ts';
 import { emptyEnds, type Reach, type Routing, type Stop } from './routing.ts';
 import { isSwitch } from './switch.ts';
 
@@ -6,6 +6,8 @@ import { isSwitch } from './switch.ts';
 export type Unheard =
   /** It has no action, no receiver and no handle of its own. */
   | { is: 'no-action' }
+  /** The configuration that carries it is not loaded. */
+  | { is: 'refused'; root: Route; reason: Evidence }
   /** Every way through the routing that was read ends where nobody is. `replaced`: what stands elsewhere may take the place of that routing. */
   | { is: 'dead-end'; stops: Stop[]; replaced: boolean };
 
@@ -24,6 +26,8 @@ export function unheard(check: Check, project: Project): Unheard | undefined {
   if (isForNobody(check) || isSwitch(check) || check.state.is !== 'enabled') return undefined;
   if (ends) return isPart(check, project) ? undefined : { is: 'dead-end', stops: ends.map((receiver) => ({ name: receiver.name, receiver, routes: [] })), replaced: false };
   if (!reach) return isPart(check, project) ? undefined : { is: 'no-action' };
+  const { refused: root } = reach;
+  if (root?.refused && reach.elsewhere === undefined) return { is: 'refused', root, reason: root.refused };
   const stops = [...reach.surely, ...reach.maybe];
   const replaced = stops.every(({ routes }) => routes.some(({ elsewhere }) => elsewhere === 'replaced'));
   const settled = replaced ? { surely: reach.surely, maybe: reach.maybe } : reach;
