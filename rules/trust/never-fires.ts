@@ -1,5 +1,4 @@
-import type { Leaf } from '../../src/model/index.ts';
-import { isService, neverFires } from '../../src/reason/firing.ts';
+import { isService, neverFires, type Verdict } from '../../src/reason/firing.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -52,31 +51,32 @@ export default defineRule({
     },
   ],
   *judge(check, project) {
-    const { observes } = check;
-    const never = neverFires(observes, project.knowledge);
+    const { observes, timing } = check;
+    const never = neverFires(observes, project.knowledge, timing.holds);
     // `trust/impossible-threshold` says it in the words of the service.
     if (never && isService(never.leaf)) return;
     if (never && check.silence.is === 'red') {
       // Whoever compares a count with nothing means the missing data that a setting makes red.
       if (never.leaf.via === 'metric' && never.leaf.bounds?.least === 1) return;
-      yield { at: never.leaf.at, confidence: 'likely', message: `\`${check.name}\` can fire only for want of data: ${never.because}`, ...help(never.leaf) };
+      yield { at: never.leaf.at, confidence: 'likely', message: `\`${check.name}\` can fire only for want of data: ${never.because}`, ...help(never) };
       return;
     }
     if (never) {
-      yield { at: never.leaf.at, message: `\`${check.name}\` can never fire: ${never.because}`, ...help(never.leaf) };
+      yield { at: never.at ?? never.leaf.at, message: `\`${check.name}\` can never fire: ${never.because}`, ...(never.unsure && { confidence: 'likely' }), ...help(never) };
       return;
     }
     if (observes.via !== 'any-red') return;
     for (const part of observes.of) {
-      const dead = neverFires(part, project.knowledge);
+      const dead = neverFires(part, project.knowledge, timing.holds);
       if (!dead || isService(dead.leaf)) continue;
-      yield { at: dead.leaf.at, severity: 'warning', message: `this part of \`${check.name}\` can never be true: ${dead.because}`, ...help(dead.leaf) };
+      yield { at: dead.at ?? dead.leaf.at, severity: 'warning', message: `this part of \`${check.name}\` can never make it fire: ${dead.because}`, ...(dead.unsure && { confidence: 'likely' }), ...help(dead) };
     }
   },
 });
 
-/** The one edit that mends the two commonest cases. */
-function help(leaf: Leaf): { help?: string } {
+/** The one edit that mends the commonest cases. */
+function help({ leaf, at }: Verdict): { help?: string } {
+  if (at) return { help: 'Say by `on (…)` or `ignoring (…)` which labels must agree, or let it wait for less long than it looks back; and prove it with a test of the rule (`promtool test rules`).' };
   if (leaf.via !== 'metric' || leaf.absence || !leaf.bounds) return {};
   if (leaf.filter && leaf.comparison) return { help: 'What passes the comparison inside keeps its own value, and is then compared once more. Compare once, or write `== bool` inside.' };
   if (leaf.bounds.least === 1) return { help: 'Ask for the absence itself, `absent(…)`, or put a number in place of nothing: `(count(…) or vector(0)) == 0`.' };

@@ -9,6 +9,7 @@ import { readAnnotations, type Field } from './common/annotations.ts';
 import { uniqueIds } from './common/ids.ts';
 import { targetOf } from './common/metric-target.ts';
 import { labelsOf } from './common/promql-labels.ts';
+import { addProspects } from './common/promql-prospects.ts';
 import { observe, readsOf, type Query } from './common/promql.ts';
 
 interface Parsers {
@@ -165,6 +166,7 @@ function checkOf(alert: YamlScalar, rule: YamlMap, group: Group, { query, tree }
   const labels = fieldsOf(rule, 'labels', context);
   const annotations = fieldsOf(rule, 'annotations', context);
   const observes = observe(tree, query);
+  if (tree && query.language === 'promql') addProspects(observes, tree, query, context.parsers.durationOf);
   const { response, audience } = readAnnotations(labels, annotations);
   const fills: Fill[] = [];
   for (const field of annotations) addFills(field, fills);

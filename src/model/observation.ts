@@ -29,11 +29,19 @@ export type Combination =
   /** Red when one of them is red: `a && b` in a shell, `a or b` in PromQL. */
   | { via: 'any-red'; of: Observation[]; at: Span }
   /** Red only when all of them are red: `a || b` in a shell, `a and b` in PromQL. */
-  | { via: 'all-red'; of: Observation[]; at: Span }
+  | ({ via: 'all-red'; of: Observation[]; at: Span } & Prospects)
   /** The last one decides, whatever the others say: `a; b`, or a pipe without `pipefail`. */
   | { via: 'last'; of: Observation[]; at: Span }
   /** Red when the inner one is green: `! a`, or the right side of PromQL `unless`. */
   | { via: 'inverted'; of: Observation; at: Span };
+
+/** What a query itself sets against ever firing, whatever the data. `sure` is false where it takes an unusual label, or several series, to make it wrong. */
+export interface Prospects {
+  /** It can have no result, and a clause that says why. */
+  empty?: { because: string; at: Span; sure: boolean };
+  /** The seconds that it can be red at a stretch: less than these. */
+  lasts?: { seconds: number; sure: boolean };
+}
 
 /** Every single look of an observation, in reading order, those too whose outcome counts for nothing. */
 export function looksOf(observation: Observation, found: Leaf[] = []): Leaf[] {
@@ -211,7 +219,7 @@ export interface Matcher {
 }
 
 /** A query whose result makes the alert fire, without its logical operators: those are combinations. */
-export interface MetricObservation {
+export interface MetricObservation extends Prospects {
   via: 'metric';
   at: Span;
   /**

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/index.ts';
-import { holds, type Bounds, type Comparison, type Leaf, type MetricObservation, type Observation } from '../model/index.ts';
+import { holds, looksOf, type Bounds, type Comparison, type Leaf, type MetricObservation, type Observation, type Span } from '../model/index.ts';
 import { alternatives } from './lamp.ts';
 
 /**
@@ -9,6 +9,10 @@ import { alternatives } from './lamp.ts';
 export interface Verdict {
   because: string;
   leaf: Leaf;
+  /** What is to be underlined, where that is not the leaf. */
+  at?: Span;
+  /** It takes an unusual label, or several series, to make it wrong. */
+  unsure?: true;
 }
 
 /** It reads a metric that a service publishes, whose values are known from elsewhere than the query. */
@@ -16,24 +20,41 @@ export function isService(leaf: Leaf): leaf is MetricObservation {
   return leaf.via === 'metric' && leaf.language !== 'promql' && leaf.language !== 'logql';
 }
 
-/** The part that keeps an alert from ever firing, and undefined when it may fire. */
-export function neverFires(observation: Observation, knowledge: Knowledge): Verdict | undefined {
+/** The part that keeps an alert from ever firing, and undefined when it may fire. `wait`: the seconds for which it must be red before it does. */
+export function neverFires(observation: Observation, knowledge: Knowledge, wait = 0): Verdict | undefined {
   switch (observation.via) {
     case 'all-red':
-      return observation.of.map((part) => neverFires(part, knowledge)).find(Boolean);
+      return observation.of.map((part) => neverFires(part, knowledge)).find(Boolean) ?? unpromising(observation, wait);
     case 'any-red': {
-      const parts = observation.of.map((part) => neverFires(part, knowledge));
+      const parts = observation.of.map((part) => neverFires(part, knowledge, wait));
       return parts.every(Boolean) ? parts[0] : undefined;
     }
     case 'constant':
       return observation.says === 'green' ? { because: `\`${observation.text}\` is never true`, leaf: observation } : undefined;
     case 'metric': {
       const because = impossible(observation, knowledge);
-      return because === undefined ? undefined : { because, leaf: observation };
+      return because === undefined ? unpromising(observation, wait) : { because, leaf: observation };
     }
     default:
       return undefined;
   }
+}
+
+/** It has no result by its labels, or none for long enough. */
+function unpromising(observation: MetricObservation | (Observation & { via: 'all-red' }), wait: number): Verdict | undefined {
+  const { empty, lasts, at } = observation;
+  const [leaf] = looksOf(observation);
+  if (!leaf) return undefined;
+  const verdict = (because: string, place: Span, sure: boolean): Verdict => ({ because, leaf, at: place, ...(!sure && { unsure: true }) });
+  if (empty) return verdict(empty.because, empty.at, empty.sure);
+  if (lasts && wait >= lasts.seconds) return verdict(`by its look back it is true for less than ${spoken(lasts.seconds)} at a stretch, and it must be for ${spoken(wait)} before it fires`, at, lasts.sure);
+  return undefined;
+}
+
+function spoken(seconds: number): string {
+  const [unit, name] = seconds % 86_400 === 0 ? [86_400, 'day'] : seconds % 3600 === 0 ? [3600, 'hour'] : seconds % 60 === 0 ? [60, 'minute'] : [1, 'second'];
+  const count = seconds / unit;
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 /** The part that makes an alert fire whatever happens, and undefined when it may rest. */
@@ -60,6 +81,7 @@ export function alwaysFires(observation: Observation, knowledge: Knowledge): Ver
 export function impossible(leaf: MetricObservation, knowledge: Knowledge): string | undefined {
   const { bounds, comparison } = leaf;
   if (!leaf.understood) return undefined;
+  if (leaf.empty?.sure) return leaf.empty.because;
   const state = missingState(leaf, knowledge);
   if (state !== undefined) return state;
   if (!bounds) return undefined;

@@ -44,6 +44,7 @@ export function rowOf(observation: Observation, knowledge: Knowledge): Row {
     case 'any-red':
       return join(observation.of.map((part) => rowOf(part, knowledge)), anyRed, 'green');
     case 'all-red':
+      if (observation.empty?.sure) return always(green(`this condition is never met: ${observation.empty.because}`));
       return join(observation.of.map((part) => rowOf(part, knowledge)), allRed, 'red');
     case 'last':
       return join(observation.of.map((part) => rowOf(part, knowledge)), (notices) => notices.at(-1) ?? unknown('it looks at nothing'), 'either');

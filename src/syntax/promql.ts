@@ -178,15 +178,41 @@ function expressionAt(cursor: TreeCursor): Plan<Expression> | undefined {
 function wrapped(cursor: TreeCursor, adds?: 'range' | 'shift'): Plan<Expression> | undefined {
   const { to } = cursor;
   if (!firstChild(cursor)) return undefined;
+  const isOpen = cursor.name === 'BinaryExpr' || cursor.name === 'UnaryExpr';
   const inner = expressionAt(cursor);
   const innerEnd = cursor.to;
   cursor.parent();
   if (!inner || !adds) return inner;
   return (source) => {
     const expression = inner(source);
-    if (expression.is === 'selector') expression[adds] = source.slice(innerEnd, to).trim();
+    // The grammar lets `offset` take all that stands before it: `a > b offset 1h` is of `b` alone.
+    const last = isOpen ? lastOperand(expression) : expression;
+    if (last.is === 'selector') last[adds] = source.slice(innerEnd, to).trim();
+    if (isOpen && expression.is === 'binary') open.add(expression);
     return expression;
   };
+}
+
+function lastOperand(tree: Expression): Expression {
+  if (tree.is === 'binary') return lastOperand(tree.right);
+  return tree.is === 'negation' ? lastOperand(tree.of) : tree;
+}
+
+/** Operations whose right side goes on behind an `offset`, though the grammar has ended them there. */
+const open = new WeakSet<Binary>();
+
+/** How tightly the operators bind: https://prometheus.io/docs/prometheus/latest/querying/operators/#binary-operator-precedence */
+const BINDING: Record<BinaryOperator, number> = { or: 1, and: 2, unless: 2, '==': 3, '!=': 3, '>': 3, '>=': 3, '<': 3, '<=': 3, '+': 4, '-': 4, '*': 5, '/': 5, '%': 5, atan2: 5, '^': 6 };
+
+/** An operation, put below the last operand of its left side where that is still open and binds less. */
+function joined(binary: Binary): Binary {
+  const { left } = binary;
+  if (left.is !== 'binary' || !open.has(left) || BINDING[left.operator] >= BINDING[binary.operator]) return binary;
+  const inner = { ...binary, left: left.right, start: left.right.start };
+  if (left.right.is === 'binary') open.add(left.right);
+  left.right = joined(inner);
+  left.end = binary.end;
+  return left;
 }
 
 function selectorAt(cursor: TreeCursor): Plan<SeriesSelector> {
@@ -347,7 +373,7 @@ function binaryAt(cursor: TreeCursor): Plan<Binary> | undefined {
       end: source.end(to),
     };
     if (matching) binary.matching = matchingFrom(matching, source);
-    return binary;
+    return joined(binary);
   };
 }
 

@@ -83,7 +83,8 @@ function binaryLabels({ operator, left, right, matching }: Binary): Labels {
   return matching.is === 'on' ? intersection(both, { is: 'only', names: matching.labels }) : intersection(without(here, matching.labels), without(there, matching.labels));
 }
 
-function isScalar(tree: Expression): boolean {
+/** It is a number and no vector. */
+export function isScalar(tree: Expression): boolean {
   switch (tree.is) {
     case 'number':
       return true;
