@@ -9,7 +9,10 @@ export function addProspects(observes: Observation, tree: Expression, query: Que
   if (tree.is !== 'binary') return;
   if (tree.operator === 'or' && observes.via === 'any-red') {
     const parts = operands(tree);
-    if (parts.length === observes.of.length) observes.of.forEach((part, index) => addProspects(part, parts[index] ?? tree, query, durationOf));
+    for (const [index, part] of parts.entries()) {
+      const observed = parts.length === observes.of.length ? observes.of[index] : undefined;
+      if (observed) addProspects(observed, part, query, durationOf);
+    }
     return;
   }
   if (observes.via !== 'metric' && observes.via !== 'all-red') return;
