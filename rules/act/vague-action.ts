@@ -63,10 +63,11 @@ export default defineRule({
 function vagueEverywhere({ shape, sections, links }: Runbook, project: Project): { step: Step; said: VaguePhrase } | undefined {
   if (shape !== 'page' || links.length > 0) return undefined;
   const steps = sections.filter(({ level }, index) => level <= 1 || index === 0).flatMap((section) => section.steps);
+  if (steps.some(({ form }) => form === 'command' || form === 'row')) return undefined;
   let first: { step: Step; said: VaguePhrase } | undefined;
   for (const step of steps) {
     const clarity = project.said(step);
-    if (step.form === 'command' || step.form === 'row' || tellsWhatToDo(clarity) || clarity.language === 'unknown') return undefined;
+    if (tellsWhatToDo(clarity) || clarity.language === 'unknown') return undefined;
     const said = clarity.vague.find(({ told }) => told !== 'call');
     if (said) first ??= { step, said };
   }

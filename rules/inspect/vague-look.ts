@@ -56,8 +56,8 @@ function vagueStep(runbook: Runbook, project: Project): Problem | undefined {
   const steps = placedSteps(runbook).filter(({ role }) => role === 'diagnosis' || role === 'verification' || role === 'mitigation');
   const isPlaced = steps.map(({ step }) => step.form === 'command' || step.form === 'row' || /[`"“]|https?:|\]\(/.test(step.text));
   const vague = steps.map(({ step }, index) => {
-    const phrase = vagueLookIn(step, project.said(step), words);
-    return phrase !== undefined && !isPlaced[index] && steps[index - 1]?.step.form !== 'command' && steps[index + 1]?.step.form !== 'command' ? phrase : undefined;
+    const isShown = isPlaced[index] === true || steps[index - 1]?.step.form === 'command' || steps[index + 1]?.step.form === 'command';
+    return isShown ? undefined : vagueLookIn(step, () => project.said(step), words);
   });
   const index = vague.findIndex((phrase) => phrase !== undefined);
   const found = steps[index];

@@ -72,12 +72,15 @@ function ownerOf(path: string, front: YamlNode | null): Evidence | undefined {
 /** Every heading with what is below it; the text above the first heading is a section of its own. */
 function sectionsOf(path: string, text: string, blocks: readonly Markdown.MarkdownBlock[]): Section[] {
   const sections: Section[] = [];
+  // A block lies in a section and in all that are above it.
+  const counts = blocks.map(wordsIn);
+  const wordsBetween = (from: number, to: number): number => counts.slice(from, to).reduce((sum, count) => sum + count, 0);
   const lead = blocks.findIndex((block) => block.is === 'heading');
   const before = lead < 0 ? blocks : blocks.slice(0, lead);
   if (before.length > 0) {
     const at = spanOf(path, { start: before[0]?.start ?? 0, end: before[0]?.end ?? 0 });
     const end = lead < 0 ? text.length : (blocks[lead]?.start ?? text.length);
-    sections.push({ role: 'other', title: '', level: 0, at, span: { path, start: at.start, end }, words: wordCount(before), steps: stepsOf(path, before) });
+    sections.push({ role: 'other', title: '', level: 0, at, span: { path, start: at.start, end }, words: wordsBetween(0, before.length), steps: stepsOf(path, before) });
   }
   for (const [index, block] of blocks.entries()) {
     if (block.is !== 'heading') continue;
@@ -90,7 +93,7 @@ function sectionsOf(path: string, text: string, blocks: readonly Markdown.Markdo
       level: block.level,
       at: spanOf(path, block),
       span: { path, start: block.start, end },
-      words: wordCount(below),
+      words: wordsBetween(index + 1, next),
       steps: stepsOf(path, below),
     });
   }
@@ -109,10 +112,8 @@ function nextHeading(blocks: readonly Markdown.MarkdownBlock[], from: number, le
 /** Scripts without spaces count by the character. */
 const WORD = /\p{Lo}|[\p{L}\p{N}]+/gu;
 
-function wordCount(blocks: readonly Markdown.MarkdownBlock[]): number {
-  let count = 0;
-  for (const block of blocks) count += textsOf(block).reduce((sum, text) => sum + (text.match(WORD)?.length ?? 0), 0);
-  return count;
+function wordsIn(block: Markdown.MarkdownBlock): number {
+  return textsOf(block).reduce((sum, text) => sum + (text.match(WORD)?.length ?? 0), 0);
 }
 
 /** What a block says, headings left out: they are promises. */
@@ -172,6 +173,6 @@ function shapeOf(document: { path: string; text: string }, { blocks }: Markdown.
   if (hasRole) return 'page';
   const steps = blocks.filter((block) => block.is === 'code' || (block.is === 'item' && block.ordered)).length;
   if (!isNamedRunbook(document.path) && !callsItselfRunbook(document)) return 'other';
-  const count = wordCount(blocks);
+  const count = blocks.reduce((sum, block) => sum + wordsIn(block), 0);
   return steps >= 2 || count < 40 ? 'page' : 'other';
 }

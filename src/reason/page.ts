@@ -107,13 +107,16 @@ function wordsOf(text: string): string[] {
 }
 
 /** A look that nobody can fail, or that has no place, as written: "check the logs", "see if anything is odd". */
-export function vagueLookIn({ text, form }: Step, said: Clarity, words: Words): string | undefined {
-  if (form === 'command' || said.language === 'unknown') return undefined;
+export function vagueLookIn({ text, form }: Step, said: () => Clarity, words: Words): string | undefined {
+  if (form === 'command') return undefined;
   const phrase = vaguePhrase(text, words);
-  if (phrase !== undefined) return phrase;
-  if (/[`"“]|https?:|\]\(|\d/.test(text)) return undefined;
-  return said.vague.find((vague) => words.look.base.lengthAt(wordsOf(vague.text), 0) > 0 && /\blogs?\b/i.test(vague.text))?.text;
+  // Steps are many, and hardly one is vague: only those that may be are read as a whole.
+  const isBare = LOGS.test(text) && !/[`"“]|https?:|\]\(|\d/.test(text);
+  if ((phrase === undefined && !isBare) || said().language === 'unknown') return undefined;
+  return phrase ?? said().vague.find((vague) => words.look.base.lengthAt(wordsOf(vague.text), 0) > 0 && LOGS.test(vague.text))?.text;
 }
+
+const LOGS = /\blogs?\b/i;
 
 /** One of the set phrases that any reading satisfies. */
 export function vaguePhrase(text: string, words: Words): string | undefined {
@@ -127,5 +130,5 @@ const GAP = /<fill in: [^<>\n]{0,200}>/g;
 
 /** The gaps of a draft that nobody has filled in yet, in reading order. */
 export function gapsIn(runbook: Runbook): { step: Step; text: string }[] {
-  return placedSteps(runbook).flatMap(({ step }) => [...step.text.matchAll(GAP)].map(([text]) => ({ step, text })));
+  return placedSteps(runbook).flatMap(({ step }) => (step.text.includes('<fill in: ') ? [...step.text.matchAll(GAP)].map(([text]) => ({ step, text })) : []));
 }

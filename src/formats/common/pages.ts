@@ -7,7 +7,16 @@ export type PageKind = 'round' | 'runbook' | 'other';
 
 export const MARKDOWN_GLOBS = ['**/*.{md,markdown,mdx}'] as const;
 
-export function kindOfPage({ path, text }: Document): PageKind {
+/** Three formats ask it of every page. */
+const known = new WeakMap<Document, PageKind>();
+
+export function kindOfPage(document: Document): PageKind {
+  const kind = known.get(document) ?? readKind(document);
+  known.set(document, kind);
+  return kind;
+}
+
+function readKind({ path, text }: Document): PageKind {
   const { stem, folders } = partsOf(path);
   if (folders.some((folder) => words.pages.neverBelow.has(folder)) || words.pages.never.has(stem)) return 'other';
   const headings = scanHeadings(text);
