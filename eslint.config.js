@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'examples/', 'node_modules/', 'test/formats/{checkly,elastic-synthetics,health-endpoint,k6,playwright}/', 'test/rules/*/'] },
+  { ignores: ['dist/', 'coverage/', 'examples/', 'node_modules/', 'test/formats/{cdk,checkly,elastic-synthetics,health-endpoint,k6,playwright,pulumi}/', 'test/rules/*/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -31,6 +31,7 @@ export interface Surroundings {
   document(path: string): Document | undefined;
   /** The files directly in a folder (`''` for the top), in the order of their names. */
   folder(path: string): readonly Document[];
+  documents(): Iterable<Document>;
 }
 
 /** Declares a format; gives `read` the type of what `parsers` loads. */

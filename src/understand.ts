@@ -74,6 +74,7 @@ export function surroundingsOf(documents: ReadonlyMap<string, Document>): Surrou
   let folders: Map<string, Document[]> | undefined;
   return {
     document: (path) => documents.get(path),
+    documents: () => documents.values(),
     folder: (path) => (folders ??= byFolder(documents)).get(path) ?? [],
   };
 }

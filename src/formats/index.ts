@@ -3,6 +3,7 @@ import alertmanager from './alertmanager.ts';
 import azure from './azure.ts';
 import backstage from './backstage.ts';
 import blackbox from './blackbox.ts';
+import cdk from './cdk.ts';
 import checkly from './checkly.ts';
 import cloudformation from './cloudformation.ts';
 import codeowners from './codeowners.ts';
@@ -22,6 +23,7 @@ import page from './page.ts';
 import playwright from './playwright.ts';
 import prometheus from './prometheus.ts';
 import prometheusServer from './prometheus-server.ts';
+import pulumi from './pulumi.ts';
 import round from './round.ts';
 import roundPage from './round-page.ts';
 import runbook from './runbook.ts';
@@ -35,6 +37,7 @@ export const formats: readonly Format[] = [
   azure,
   backstage,
   blackbox,
+  cdk,
   checkly,
   cloudformation,
   codeowners,
@@ -54,6 +57,7 @@ export const formats: readonly Format[] = [
   playwright,
   prometheus,
   prometheusServer,
+  pulumi,
   round,
   roundPage,
   runbook,

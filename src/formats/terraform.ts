@@ -13,6 +13,7 @@ import { jsonBody } from './terraform/json.ts';
 import { isTerraform, moduleOf } from './terraform/module.ts';
 import { translatePingdom, translateStatusCake } from './terraform/pingdom.ts';
 import { translateService } from './terraform/pagerduty.ts';
+import { readersOf } from './terraform/readers.ts';
 import { notMade, type Resource, type Translate } from './terraform/resource.ts';
 
 /** The resources that are read. */
@@ -133,5 +134,5 @@ function resourceOf(type: string, label: string, block: HclBlock, module: Scope)
   const outer = scopeWithin(block, module);
   const scope = { ...outer, names: eachOf(block, outer) };
   const span = { path, start: block.start, end: block.end };
-  return { type, label, id: `terraform:${type}.${label}`, span, at: { path, ...block.head }, properties: propertiesOf(block, scope), scope };
+  return { type, format: 'terraform', label, id: `terraform:${type}.${label}`, span, at: { path, ...block.head }, properties: propertiesOf(block, scope), folder: module.module.folder, readers: () => readersOf(type, label, module.module) };
 }

@@ -75,7 +75,7 @@ function amtoolSays(file: string, labels: Record<string, string | undefined>): s
 }
 
 function readTree(text: string): { tree: Tree; receiverOf: (route: Route) => Receiver | undefined } {
-  const items: Item[] = [...alertmanager.read(createDocument('alertmanager.yml', text), undefined, { document: () => undefined, folder: () => [] })];
+  const items: Item[] = [...alertmanager.read(createDocument('alertmanager.yml', text), undefined, { document: () => undefined, folder: () => [], documents: () => [] })];
   const routes = items.filter((item) => item.kind === 'route');
   const receivers = items.filter((item) => item.kind === 'receiver');
   const [root] = routes;

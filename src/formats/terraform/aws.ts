@@ -2,7 +2,6 @@ import type { Check } from '../../model/index.ts';
 import { cloudCheck, type CloudResource } from '../common/cloudwatch.ts';
 import { isDefault, symbolicText, type CloudProperties, type CloudValue, type Subscribers } from '../common/cloud-value.ts';
 import { serviceBehind } from './pagerduty.ts';
-import { readersOf } from './readers.ts';
 import { nameOf, type Resource, type Translate } from './resource.ts';
 import { representative } from './values.ts';
 
@@ -29,31 +28,36 @@ const FREE = new Set(['dimensions', 'tags']);
 
 export const translateAws: Translate = function* (resource, all) {
   const cloud = cloudResourceOf(resource, all);
-  if (cloud) yield inOwnWords(cloudCheck(cloud, (name) => named(name, all)));
+  if (cloud) yield inOwnWords(cloudCheck(cloud, (name) => named(name, all)), resource.format === 'terraform' ? ownName : camelName);
 };
 
 /** Texts bear the names that the file has for them. */
-function inOwnWords(check: Check): Check {
-  const texts = check.response.texts.map((text) => ({ ...text, key: ownName(text.key) }));
-  return { ...check, response: { ...check.response, texts }, silence: { ...check.silence, because: check.silence.because.replace(/`[A-Z]\w+`/g, ownName) } };
+function inOwnWords(check: Check, nameFor: (name: string) => string): Check {
+  const texts = check.response.texts.map((text) => ({ ...text, key: nameFor(text.key) }));
+  return { ...check, response: { ...check.response, texts }, silence: { ...check.silence, because: check.silence.because.replace(/(?<=`)[A-Z]\w+(?=`)/g, nameFor) } };
 }
 
 function ownName(name: string): string {
   return name.replace('OKActions', 'OkActions').replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
 }
 
+/** `okActions`, as programs name properties. */
+function camelName(name: string): string {
+  return name.replace('OKActions', 'OkActions').replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+}
+
 function cloudResourceOf(resource: Resource, all: readonly Resource[]): CloudResource | undefined {
   const kind = KINDS[resource.type];
   if (!kind) return undefined;
-  const { id, span, at } = resource;
-  const readers = readersOf(resource);
+  const { id, format, span, at } = resource;
+  const readers = resource.readers();
   const own = new Map([...actionsThrough(readers?.composites ?? [], all), ...resource.properties]);
   for (const key of ACTIONS) {
     const value = own.get(key);
     if (value) own.set(key, withSubscribers(value, all));
   }
   const properties = renamed(own);
-  return { kind, id, format: 'terraform', name: nameOf(resource, 'alarm_name', 'reference_name'), span, at, properties, ...(readers && { readBy: readers.does }) };
+  return { kind, id, format, name: nameOf(resource, 'alarm_name', 'reference_name'), span, at, properties, ...(readers && { readBy: readers.does }) };
 }
 
 const ACTIONS = ['alarm_actions', 'ok_actions', 'insufficient_data_actions'];

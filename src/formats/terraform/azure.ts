@@ -13,7 +13,7 @@ export const translateAzure: Translate = function* (resource): Generator<Item> {
   const { id, span, properties } = resource;
   yield azureCheck({
     id,
-    format: 'terraform',
+    format: resource.format,
     name: headOf(resource, 'name'),
     span,
     description: valueAt(properties, 'description'),

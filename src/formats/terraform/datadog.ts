@@ -12,7 +12,7 @@ export const translateMonitor: Translate = function* (resource, all): Generator<
   const draft = textAt(properties, 'draft_status') === 'draft' ? properties.get('draft_status')?.at : undefined;
   const check = monitorCheck({
     id,
-    format: 'terraform',
+    format: resource.format,
     name: headOf(resource, 'name'),
     span,
     query: valueAt(properties, 'query'),
@@ -32,7 +32,7 @@ export const translateTest: Translate = function* (resource, all): Generator<Ite
   const paused = textAt(properties, 'status') === 'paused' ? properties.get('status')?.at : undefined;
   const check = testCheck({
     id,
-    format: 'terraform',
+    format: resource.format,
     name: headOf(resource, 'name'),
     span,
     message: valueAt(properties, 'message'),

@@ -22,7 +22,7 @@ export function policyTranslation(parsePromql: ParsePromql): Translate {
     yield policyCheck(
       {
         id,
-        format: 'terraform',
+        format: resource.format,
         name: headOf(resource, 'display_name'),
         span,
         conditions: blocksAt(properties, 'conditions').flatMap((condition) => conditionOf(condition, resource)),
@@ -71,7 +71,7 @@ export const translateUptime: Translate = function* (resource): Generator<Item> 
   const labels = entriesOf(blockAt(properties, 'monitored_resource')?.get('labels'));
   yield uptimeCheck({
     id,
-    format: 'terraform',
+    format: resource.format,
     name: headOf(resource, 'display_name'),
     span,
     host: valueAt(labels, 'host'),

@@ -17,7 +17,7 @@ export const translateService: Translate = function* (resource, all): Generator<
 
 /** Names hold for the account, and their holes for the module. */
 function placeOf(service: Resource): Required<Pick<Receiver, 'system' | 'within' | 'name'>> {
-  return { system: SYSTEM, within: service.scope.module.folder, name: nameOf(service, 'name') };
+  return { system: SYSTEM, within: service.folder, name: nameOf(service, 'name') };
 }
 
 /** The service that a text leads to by the key or the address of one of its integrations. */

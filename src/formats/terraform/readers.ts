@@ -1,6 +1,5 @@
 import type { Response } from '../../model/index.ts';
 import type { Module } from './module.ts';
-import type { Resource } from './resource.ts';
 
 /** What reads the state of an alarm. */
 export interface Readers {
@@ -25,7 +24,7 @@ const READ = /\b(aws_cloudwatch_(?:metric|composite)_alarm|aws_route53_health_ch
 const known = new WeakMap<Module, Map<string, Readers>>();
 
 /** Who else in the module reads the state of an alarm or a health check: a machine, or what is not known, such as an output. */
-export function readersOf({ type, label, scope: { module } }: Resource): Readers | undefined {
+export function readersOf(type: string, label: string, module: Module): Readers | undefined {
   const readers = known.get(module) ?? findReaders(module);
   known.set(module, readers);
   return readers.get(`${type}.${label}`);

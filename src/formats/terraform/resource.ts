@@ -1,10 +1,12 @@
 import type { Item, Span, State } from '../../model/index.ts';
 import { knownNumber, type CloudProperties, type CloudText, type CloudValue } from '../common/cloud-value.ts';
-import type { Scope } from './evaluate.ts';
+import type { Readers } from './readers.ts';
 
-/** A resource of Terraform with its values, as far as they are known. */
+/** A resource of Terraform, or of a program that speaks of the same things, with its values as far as they are known. */
 export interface Resource {
   type: string;
+  /** The id of the format. */
+  format: string;
   /** Its name in Terraform. */
   label: string;
   /** `terraform:aws_cloudwatch_metric_alarm.cpu` */
@@ -12,8 +14,12 @@ export interface Resource {
   span: Span;
   /** Its type and name. */
   at: Span;
+  /** By Terraform's names. */
   properties: CloudProperties;
-  scope: Scope;
+  /** The folder of its module, or of its program. */
+  folder: string;
+  /** Who else reads the state of an alarm. */
+  readers: () => Readers | undefined;
 }
 
 /** Makes items of the model from a resource; `all` are those of the same module. */

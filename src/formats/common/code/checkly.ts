@@ -5,7 +5,7 @@ import type { Program } from '../../../syntax/typescript.ts';
 import { urlOf } from '../command/url.ts';
 import { uniqueIds } from '../ids.ts';
 import { spanOf } from './assertions.ts';
-import { instancesIn, type Instance } from './instances.ts';
+import { exportedBy, instancesIn, type Instance } from './instances.ts';
 import { modulesAround, pathFrom, programIn } from './modules.ts';
 import { playwrightScript } from './playwright-script.ts';
 import { argumentOf, chainOf, exportOf, isAbsent, itemsOf, literalOf, propertyOf, scopeOf, textOf, type Chain, type Modules, type Value } from './values.ts';
@@ -25,7 +25,7 @@ export function* checklyItems(document: Document, around: Surroundings): Generat
   const modules = modulesAround(around);
   const idOf = uniqueIds();
   const defaults = projectDefaults(document.path, around, modules);
-  for (const instance of instancesIn(program, modules, (module, name) => module === MODULE && CHECKS.has(name))) {
+  for (const instance of instancesIn(program, modules, exportedBy((module, name) => module === MODULE && CHECKS.has(name)))) {
     yield checkOf(instance, { around, defaults, idOf });
   }
 }

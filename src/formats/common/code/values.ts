@@ -198,17 +198,27 @@ export function isFunction(node: Node): node is FunctionNode {
 
 /** The scope within a function that is called with these arguments. */
 export function within(callee: Value & { is: 'function' }, argument: (index: number) => Value | undefined): Scope {
-  const { program } = callee.scope;
   const bindings = new Map(callee.scope.bindings);
   for (const [index, parameter] of callee.node.params.entries()) {
     const given = argument(index);
     const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
     const value = isAbsent(given) && parameter.type === 'AssignmentPattern' ? evaluate(parameter.right, callee.scope) : given;
-    if (!value) continue;
-    if (pattern.type === 'Identifier') bind(bindings, program.variableOf(pattern), value);
-    if (pattern.type === 'ObjectPattern') bindProperties(pattern, value, bindings, callee.scope);
+    if (value) bindPattern(pattern, value, bindings, callee.scope);
   }
   return { ...callee.scope, bindings, depth: callee.scope.depth + 1 };
+}
+
+/** Lets the names of a pattern stand for a value, or its parts. */
+export function bindPattern(pattern: Node, value: Value, bindings: Map<Variable, Value>, scope: Scope): void {
+  if (pattern.type === 'Identifier') bind(bindings, scope.program.variableOf(pattern), value);
+  if (pattern.type === 'ObjectPattern') bindProperties(pattern, value, bindings, scope);
+  if (pattern.type === 'ArrayPattern' && value.is === 'array') {
+    const items = itemsOf(value);
+    for (const [index, element] of pattern.elements.entries()) {
+      const item = items.slice(0, index + 1).includes(undefined) ? undefined : items[index];
+      if (element && item) bindPattern(element, item, bindings, scope);
+    }
+  }
 }
 
 function bindProperties(pattern: Tree.ObjectPattern, value: Value, bindings: Map<Variable, Value>, scope: Scope): void {
@@ -279,15 +289,63 @@ function chosen(test: Node, scope: Scope, whenTrue: Node, whenFalse: Node): Valu
 }
 
 function memberValue(node: Tree.MemberExpression, scope: Scope): Value {
-  const of = evaluate(node.object, scope);
   const key = node.computed ? literalOf(evaluate(node.property, scope)) : node.property.type === 'Identifier' ? node.property.name : undefined;
+  if (bare(node.object).type === 'ThisExpression') return (typeof key === 'string' ? fieldOf(classAround(node, scope.program), key, scope) : undefined) ?? { is: 'unknown', node, scope };
+  const of = evaluate(node.object, scope);
   if (typeof key === 'number' && of.is === 'array') {
     const items = itemsOf(of);
     return (items.slice(0, key).includes(undefined) ? undefined : items[key]) ?? { is: 'unknown', node, scope };
   }
   if (typeof key !== 'string') return { is: 'unknown', node, scope };
   if (of.is === 'object' || of.is === 'module' || (of.is === 'import' && of.name === '*')) return propertyOf(of, key);
+  const inherited = of.is === 'call' && of.callee.is === 'class' ? fieldOf(of.callee.node, key, of.callee.scope) : of.is === 'class' ? fieldOf(of.node, key, of.scope) : undefined;
+  if (inherited) return inherited;
   return of.is === 'unknown' || of.is === 'literal' ? { is: 'unknown', node, scope } : { is: 'member', of, name: key, node, scope };
+}
+
+export type ClassNode = Tree.ClassDeclaration | Tree.ClassExpression;
+
+/** The class that a node stands in, where \`this\` is an instance of it. */
+export function classAround(node: Node, program: Program): ClassNode | undefined {
+  for (let outer = program.parentOf(node); outer; outer = program.parentOf(outer)) {
+    if (outer.type === 'ClassDeclaration' || outer.type === 'ClassExpression') return outer;
+  }
+  return undefined;
+}
+
+/** What the fields and methods of a class are, by name; null where several statements say so. */
+const fields = new WeakMap<ClassNode, Map<string, Node | null>>();
+
+/** A method of a class, or what one of its fields is set to, where only one place says so; what it inherits too. */
+function fieldOf(owner: ClassNode | undefined, name: string, scope: Scope): Value | undefined {
+  if (!owner || scope.depth > DEEPEST) return undefined;
+  const known = fields.get(owner) ?? fieldsIn(owner);
+  fields.set(owner, known);
+  const field = known.get(name);
+  if (field) return evaluate(field, { ...scope, depth: scope.depth + 1 });
+  if (field === null || !owner.superClass) return undefined;
+  const parent = evaluate(owner.superClass, { ...scope, depth: scope.depth + 1 });
+  return parent.is === 'class' ? fieldOf(parent.node, name, parent.scope) : undefined;
+}
+
+function fieldsIn(owner: ClassNode): Map<string, Node | null> {
+  const found = new Map<string, Node | null>();
+  const add = (name: string | undefined, value: Node): void => {
+    if (name !== undefined) found.set(name, found.has(name) ? null : value);
+  };
+  for (const member of owner.body.body) {
+    if (member.type === 'MethodDefinition' && member.kind === 'method' && member.value.type === 'FunctionExpression') add(nameOfKey(member), member.value);
+    if (member.type === 'PropertyDefinition' && member.value) add(nameOfKey(member), member.value);
+  }
+  for (const node of descendants(owner.body)) {
+    if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression' || node.left.object.type !== 'ThisExpression') continue;
+    if (!node.left.computed && 'name' in node.left.property) add(node.left.property.name, node.right);
+  }
+  return found;
+}
+
+function nameOfKey({ key, computed }: Tree.MethodDefinition | Tree.PropertyDefinition): string | undefined {
+  return !computed && 'name' in key ? key.name : undefined;
 }
 
 /** `require` is an import; a simple function of the project is followed to what it gives back. */

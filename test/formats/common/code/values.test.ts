@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDocument, type Document } from '../../../../src/document.ts';
-import { instancesIn } from '../../../../src/formats/common/code/instances.ts';
+import { exportedBy, instancesIn } from '../../../../src/formats/common/code/instances.ts';
 import { modulesAround, programIn } from '../../../../src/formats/common/code/modules.ts';
 import { chainOf, evaluate, exportOf, itemsOf, keysOf, literalOf, propertyOf, scopeOf, type Value } from '../../../../src/formats/common/code/values.ts';
 import type { Program } from '../../../../src/syntax/typescript.ts';
@@ -88,7 +88,7 @@ describe('what an expression stands for', () => {
 describe('what a file makes', () => {
   const urls = (files: Record<string, string>): (unknown)[] => {
     const { program, modules } = project(files);
-    return instancesIn(program, modules, (module, name) => module === 'kit' && name === 'Check').map(({ call }) => {
+    return instancesIn(program, modules, exportedBy((module, name) => module === 'kit' && name === 'Check')).map(({ call }) => {
       const argument = call.node.arguments[0];
       return argument && literalOf(evaluate(argument, call.scope));
     });
@@ -102,6 +102,25 @@ describe('what a file makes', () => {
     const lib = 'import * as kit from "kit"; export function make(name: string) { if (name) { return new kit.Check(`/${name}`) } }';
     expect(urls({ 'a.ts': 'import { make } from "./lib"; make("x"); make("y")', 'lib.ts': lib })).toEqual(['/x', '/y']);
     expect(urls({ 'lib.ts': lib })).toEqual([]);
+  });
+
+  it('by a method that only its own class calls', () => {
+    const text = 'import { Check } from "kit"; class A { constructor() { this.make("x"); } make(name: string) { new Check(`/${name}`); } }';
+    expect(urls({ 'a.ts': text })).toEqual(['/x']);
+    expect(urls({ 'a.ts': text.replace('this.make("x")', '') })).toEqual([undefined]);
+  });
+
+  it.each([
+    ['for (const name of ["a", "b"]) new Check(name);', ['a', 'b']],
+    ['["a", "b"].forEach((name) => { new Check(`/${name}`) });', ['/a', '/b']],
+    ['for (const { name } of [{ name: "a" }, { name: "b" }]) { new Check(name) }', ['a', 'b']],
+    ['for (const [name, path] of Object.entries({ a: "/a", b: "/b" })) new Check(name + path);', ['a/a', 'b/b']],
+    ['const sites = ["a"]; const checks = sites.map((site) => ["x", "y"].map((path) => new Check(`${site}/${path}`)));', ['a/x', 'a/y']],
+    ['for (const name of names()) new Check(name);', [undefined]],
+    ['for (const name of []) new Check(name);', []],
+    ['const make = (names: string[]) => { for (const name of names) new Check(name) }; make(["a", "b"]);', ['a', 'b']],
+  ])('in a loop: %s', (text, expected) => {
+    expect(urls({ 'a.ts': `import { Check } from "kit"; declare function names(): string[]; ${text}` })).toEqual(expected);
   });
 
   it('nothing that only has the same name', () => {
