@@ -44,7 +44,7 @@ export default defineRule({
     if (check.state.is !== 'enabled') return;
     const look = unreadAnswer(check, project.knowledge);
     if (!look) return;
-    const cure = CURE[look.client.replace(/[\d.]+$/, '')];
+    const cure = CURE[look.client.replace(/(?<![\d.])[\d.]+$/, '')];
     yield {
       at: look.at,
       message: `${quote(project.textAt(look.at))} takes any answer for a good one: \`${check.name}\` stays green when ${addressOf(look)} answers 500`,

@@ -23,7 +23,7 @@ function textOf(word: string): RuleText {
 /** The id in an address is its last two steps: `https://…/docs/rules/inspect/presence-only.md#bad`. */
 function idIn(word: string): string {
   if (!word.includes('://')) return word;
-  const steps = word.replace(/[?#].*$/, '').replace(/\/$/, '').replace(/\.(?:md|html)$/, '').split('/');
+  const steps = word.replace(/[?#].*/s, '').replace(/\/$/, '').replace(/\.(?:md|html)$/, '').split('/');
   return steps.slice(-2).join('/');
 }
 

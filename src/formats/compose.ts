@@ -80,7 +80,7 @@ function shellSource(scalar: YamlScalar, path: string): Source {
 
 /** Without a shell only Compose's own variables are computed. */
 function argumentOf(scalar: YamlScalar, path: string): Argument {
-  const raw = scalar.text.split(/(\$\$|\$\{[^}]*\}|\$[A-Za-z_]\w*)/);
+  const raw = scalar.text.split(/(\$\$|\$\{[^}]*(?:\}|$)|\$[A-Za-z_]\w*)/);
   const parts = raw.map((text, index) => (index % 2 === 0 ? text : text === '$$' ? '$' : { source: text }));
   return { source: shellSource(scalar, path), parts: parts.filter((part) => part !== '') };
 }

@@ -16,7 +16,7 @@ export default defineFormat({
   title: 'Gatus endpoints',
   docs: 'https://github.com/TwiN/gatus#configuration',
   globs: ['**/*.{yml,yaml}'],
-  sign: /^\s*(?:external-)?endpoints:/m,
+  sign: /^[ \t]*(?:external-)?endpoints:/m,
   yaml: true,
   claims: (document) => document.yaml().documents.some(({ root }) => endpointsIn(root).length > 0),
   *read({ path, yaml }): Iterable<Item> {

@@ -100,7 +100,7 @@ function testOf(statement: readonly MonitWord[], service: MonitService, path: st
   if (service.type === 'file' && /^(?:changed|timestamp|mtime|checksum|failed checksum|size|content|match|not match|content)/.test(text)) {
     return { via: 'file', looks: /^(?:timestamp|mtime)/.test(text) ? 'fresh' : 'content', at };
   }
-  const [, metric = text, operator, threshold] = /^(.*?)\s*(==|!=|>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)/.exec(text) ?? [];
+  const [, metric = text, operator, threshold] = /^(.*?)(?<!\s)\s*(==|!=|>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)/.exec(text) ?? [];
   const comparison = operator === undefined ? {} : { comparison: { operator: (operator === '=' ? '==' : operator) as Comparator, threshold: Number(threshold), at } };
   return { via: 'metric', at, language: 'other', expression: text, reads: [{ metric, matchers: [], at }], functions: [], age: false, ratio: false, absence: false, understood: true, ...comparison };
 }

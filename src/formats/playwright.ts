@@ -7,7 +7,12 @@ export default defineFormat({
   docs: 'https://playwright.dev/docs/intro',
   globs: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
   sign: /['"]@playwright\/test['"]|\btest\s*\(|\btest\.(?:skip|fixme|only)\s*\(/,
-  claims: ({ text }) => /['"]@playwright\/test['"]/.test(text) || (/import\s*\{[^}]*\btest\b[^}]*\}\s*from\s*['"]\.{1,2}\//.test(text) && /\bpage\b/.test(text)),
+  claims: ({ text }) => /['"]@playwright\/test['"]/.test(text) || (/\bpage\b/.test(text) && importsTest(text)),
   parsers: () => import('./common/code/playwright.ts'),
   read: (document, { journeyItems }, around) => journeyItems(document, around, 'playwright'),
 });
+
+/** A fixture of the repository's own takes the place of the package's `test`. */
+function importsTest(text: string): boolean {
+  return [...text.matchAll(/import\s*\{([^{}]*)\}\s*from\s*['"]\.{1,2}\//g)].some(([, names = '']) => /\btest\b/.test(names));
+}

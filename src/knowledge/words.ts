@@ -167,7 +167,7 @@ function roleOf(heading: string): SectionRole {
   const text = heading
     .toLowerCase()
     .replace(/^[^\p{L}]+/u, '')
-    .replace(/[^\p{L}\p{N}]+$/u, '')
+    .replace(/(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/u, '')
     .replace(/\s+/g, ' ');
   const whole = WHOLE.find(([, words]) => words.has(text));
   if (whole) return whole[0];

@@ -74,7 +74,7 @@ function ancestors(folder: string): string[] {
 
 const REPOSITORY_URLS = [
   /^https?:\/\/[^/]+\/[^/]+\/[^/]+\/(?:blob|tree|blame|raw|edit)\/(.+)$/,
-  /^https?:\/\/[^/]+\/.+?\/-\/(?:blob|tree|blame|raw)\/(.+)$/,
+  /^https?:\/\/[^/]+\/.+?\/-\/(?:blob|tree|blame|raw)\/(.+)/,
   /^https?:\/\/raw\.githubusercontent\.com\/[^/]+\/[^/]+\/(.+)$/,
   /^https?:\/\/[^/]+\/[^/]+\/[^/]+\/src\/(.+)$/,
 ];
@@ -89,14 +89,14 @@ function pathInRepository(url: string): string[] | undefined {
 
 /** The files that a page's address can stand for: itself, with an extension, an index in a folder of that name, Hugo's content folder. */
 function pathsFor(path: string): string[] {
-  const clean = path.replace(/\/+$/, '').replace(/\.html?$/, '');
+  const clean = path.replace(/(?<!\/)\/+$/, '').replace(/\.html?$/, '');
   if (/\.(?:md|markdown|mdx)$/i.test(clean)) return [clean];
   return [`${clean}.md`, `${clean}/index.md`, `${clean}/_index.md`, `${clean}/README.md`, `${clean}.markdown`, `${clean}.mdx`, `${clean}.html.md`];
 }
 
 /** What follows the prefix in an address; undefined when it begins otherwise. */
 function restOf(url: string, prefix: string): string | undefined {
-  const start = prefix.replace(/\/+$/, '');
+  const start = prefix.replace(/(?<!\/)\/+$/, '');
   if (url !== start && !url.startsWith(`${start}/`)) return undefined;
   return url.slice(start.length + 1);
 }
@@ -119,7 +119,7 @@ function inferPrefixes(links: readonly Link[], pages: ReadonlyMap<string, Runboo
   }
   const addresses = new Map<string, Set<string>>();
   for (const { url } of links) {
-    const bare = url.replace(/[?#].*$/, '');
+    const bare = url.replace(/[?#].*/s, '');
     if (!/^https?:\/\//.test(bare)) continue;
     const prefix = prefixOf(bare);
     addresses.set(prefix, (addresses.get(prefix) ?? new Set()).add(lastOf(bare)));
@@ -149,12 +149,12 @@ function stemOf(path: string): string {
 }
 
 function prefixOf(url: string): string {
-  const clean = url.replace(/\/+$/, '');
+  const clean = url.replace(/(?<!\/)\/+$/, '');
   return clean.slice(0, clean.lastIndexOf('/'));
 }
 
 function lastOf(path: string): string {
-  const clean = path.replace(/\/+$/, '');
+  const clean = path.replace(/(?<!\/)\/+$/, '');
   return clean.slice(clean.lastIndexOf('/') + 1);
 }
 

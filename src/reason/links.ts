@@ -111,7 +111,7 @@ function resolveIn(link: Link, pages: ReadonlyMap<string, Runbook>, folders: Fol
   if (url === '' || HOLE.test(url)) return { is: 'outside' };
   const hash = url.indexOf('#');
   const anchor = hash < 0 ? '' : decode(url.slice(hash + 1));
-  const bare = decode((hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/, ''));
+  const bare = decode((hash < 0 ? url : url.slice(0, hash)).replace(/\?.*/s, ''));
   const place = folders.placeOf(bare, link.at.path);
   if (!place) return { is: 'outside' };
   const runbook = place.candidates.map((path) => pages.get(path)).find((page) => page !== undefined);

@@ -23,7 +23,7 @@ export async function markedComments(marker: string, { path, text, yaml }: { pat
   if (/\.[cm]?[jt]sx?$/i.test(path)) return isMarked((await import('./typescript.ts')).commentsOfTypescript(path, text));
   if (/\.tf$/i.test(path)) return isMarked(hclComments(text));
   const lines = isMarked(hashComments(text, marker));
-  return /(?:^|[\\/])(?:Dockerfile|Containerfile|CODEOWNERS|monitrc|monit)(?:\.[^/]*)?$|\.(?:dockerfile|monit|monitrc|conf|cfg)$/i.test(path) ? lines.filter(({ start }) => startsLine(text, start)) : outsideScalars(lines, yaml());
+  return /(?:^|[\\/])(?:Dockerfile|Containerfile|CODEOWNERS|monitrc|monit)(?:\.[^\\/]*)?$|\.(?:dockerfile|monit|monitrc|conf|cfg)$/i.test(path) ? lines.filter(({ start }) => startsLine(text, start)) : outsideScalars(lines, yaml());
 }
 
 const OPENING = /(?:\/\*+[\s*]*|\/\/+[ \t]*|#+[ \t]*|<!--\s*)/y;

@@ -85,7 +85,7 @@ function strings(text: string): (Range & { text: string })[] | null {
   } catch {
     return null;
   }
-  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => ({
+  return [...text.matchAll(/(?<!\\)"((?:[^"\\]|\\.)*)"/g)].map((match) => ({
     text: JSON.parse(match[0]) as string,
     start: match.index + 1,
     end: match.index + match[0].length - 1,

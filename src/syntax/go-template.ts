@@ -14,7 +14,7 @@ export interface TemplateFill {
 }
 
 /** A string, a variable or field with its path, or a word. */
-const TOKEN = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\$?\w*(?:\.\w+)+|\$\w+|\.|\w+|\S/g;
+const TOKEN = /(?<!\\)"(?:[^"\\\n]|\\.)*"|`[^`]*`|\$?\w*(?:\.\w+)+|\$\w+|\.|\w+|\S/g;
 const OPENS = new Set(['if', 'with', 'range', 'define', 'block']);
 /** What takes the place of an empty value, or shows it only sometimes. */
 const CHOOSES = new Set(['or', 'and', 'default', 'coalesce', 'eq', 'ne', 'not', 'ternary']);

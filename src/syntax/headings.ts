@@ -10,7 +10,7 @@ export interface ScannedHeading {
 }
 
 const FENCE = /^ {0,3}(```|~~~)/;
-const ATX = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
+const ATX = /^ {0,3}(#{1,6})[ \t]+(?![ \t])(.*)$/;
 const SETEXT = /^ {0,3}(=+|-{2,})[ \t]*$/;
 const EXPLICIT_ID = /\{#([\w-]{1,200})\}$/;
 const HTML_ID = /<[a-z]\w{0,20}\s(?:[^<>]{0,200}\s)?(?:id|name)=["']([^"'<>]+)["']/gi;

@@ -396,7 +396,7 @@ export function durationOf(text: string): number | undefined {
   if (only) return Number(only[1]) * (SECONDS[only[2] ?? ''] ?? 0);
   if (!/^(?:\d+(?:ms|[smhdwy]))+$/.test(text)) return undefined;
   let seconds = 0;
-  for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g)) seconds += Number(count) * (SECONDS[unit ?? ''] ?? 0);
+  for (const [, count, unit] of text.matchAll(/(?<!\d)(\d+)(ms|[smhdwy])/g)) seconds += Number(count) * (SECONDS[unit ?? ''] ?? 0);
   return seconds;
 }
 

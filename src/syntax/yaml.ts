@@ -67,7 +67,7 @@ export function parseYaml(text: string): YamlFile {
 }
 
 /** A line that only a template engine understands: `{{- if … }}`, `{% for … %}`, `<% if … %>`, `key: {{ value }}`. */
-const TEMPLATE_LINE = /^[ \t-]*(?:[\w."'/-]+:[ \t]*)?(?:\{\{|\{%|<%)/m;
+const TEMPLATE_LINE = /^[ \t-]*(?:(?!-)[\w."'/-]+:[ \t]*)?(?:\{\{|\{%|<%)/m;
 
 /** Enough for any file that a person writes; each costs reading the file anew. */
 const MOST_OUTDENTED_LINES = 50;
@@ -98,13 +98,12 @@ function joinLineAt(text: string, offset: number): string | undefined {
   if (lineBreak < 0) return undefined;
   const before = text.lastIndexOf('\n', lineBreak - 1) + 1;
   const line = text.slice(before, lineBreak);
-  const comment = COMMENT.exec(line);
-  const kept = comment ? line.slice(0, comment.index).padEnd(line.length) : line;
-  return `${text.slice(0, before)}${kept} ${text.slice(lineBreak + 1)}`;
+  const [, kept = line] = COMMENT.exec(line) ?? [];
+  return `${text.slice(0, before)}${kept.padEnd(line.length)} ${text.slice(lineBreak + 1)}`;
 }
 
-/** A comment behind a line in which no quote is left open. */
-const COMMENT = /(?<=^(?:[^"'#]|"[^"]*"|'[^']*'|(?<!\s)#)*)\s#.*$/;
+/** What stands before a comment, in which no quote is left open. */
+const COMMENT = /^((?:[^"'#]|"[^"]*"|'[^']*'|(?<!\s)#)*)\s#.*$/;
 
 /** Turns the flat list of events into a tree. */
 class TreeBuilder {

@@ -15,8 +15,8 @@ interface Token {
 }
 
 /** A state with what stands between its brackets; a word; a bracket. A hole in a name may have brackets and quotes of its own. */
-const TOKEN = /(?:ALARM|OK|INSUFFICIENT_DATA)\s*\((?:"[^"]*"|'[^']*'|\$\{[^}]*\}|[^()"'$]|\$(?!\{))*\)|[A-Za-z_]+|[()]|\S/g;
-const STATE = /^(ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*([\s\S]*?)\s*\)$/;
+const TOKEN = /(?:ALARM|OK|INSUFFICIENT_DATA)\s*\((?:"[^"]*"|'[^']*'|\$\{[^{}]*\}|[^()"'$]|\$(?!\{))*\)|[A-Za-z_]+|[()]|\S/g;
+const STATE = /^(ALARM|OK|INSUFFICIENT_DATA)\s*\(([\s\S]*)\)$/;
 /** Deeper than any person writes. */
 const DEEPEST = 100;
 
@@ -56,8 +56,9 @@ export function parseAlarmRule(text: string): AlarmRule | undefined {
       return closing?.text === ')' ? of : undefined;
     }
     if (word === 'TRUE' || word === 'FALSE') return { is: 'constant', value: word === 'TRUE', start, end };
-    const [, state, quoted] = STATE.exec(word) ?? [];
-    if (quoted === undefined) return undefined;
+    const [, state, between] = STATE.exec(word) ?? [];
+    if (between === undefined) return undefined;
+    const quoted = between.trim();
     const name = /^(["'])(.*)\1$/s.exec(quoted)?.[2] ?? quoted;
     return { is: 'state', state: state === 'OK' || state === 'INSUFFICIENT_DATA' ? state : 'ALARM', name, start, end };
   }

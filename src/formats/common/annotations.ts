@@ -10,7 +10,7 @@ export interface Field {
 }
 
 const RUNBOOK = /^(?:run[_-]?book|play[_-]?book|sop|documentation|docs?|wiki|procedure|troubleshooting|how[_-]?to|kb|instructions?)(?:[_-]?(?:url|uri|link|page|href))?$/;
-const OTHER_LINK = /^(?:(?:\w+[_-])?dashboard(?:[_-]?\w+)?|grafana(?:[_-]\w+)?|panel(?:[_-]?url)?|kibana|logs?(?:[_-]?(?:url|link))?|links?|url|sentry|graph(?:[_-]?url)?)$/;
+const OTHER_LINK = /^(?:(?:\w{1,60}[_-])?dashboard(?:[_-]?\w+)?|grafana(?:[_-]\w+)?|panel(?:[_-]?url)?|kibana|logs?(?:[_-]?(?:url|link))?|links?|url|sentry|graph(?:[_-]?url)?)$/;
 
 const ROLES: Record<string, Text['role']> = {
   title: 'title', subject: 'title', headline: 'title',

@@ -58,7 +58,7 @@ export function isDefault(value: CloudValue | undefined): boolean {
 
 export function knownNumber(value: CloudValue | undefined): number | undefined {
   const text = knownText(value)?.trim();
-  return text !== undefined && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
+  return text !== undefined && /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
 /** True or false where the file says so, and not where a caller may say otherwise. */

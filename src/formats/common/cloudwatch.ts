@@ -78,7 +78,7 @@ function referred(name: string, at: Span, { lookUp, within }: Context): Observat
 /** The name within a reference: of `${Errors.Arn}`, `Errors`; of an ARN, its last part. */
 function plainName(name: string): string {
   const hole = /^\$\{([^{}.]+)(?:\.Arn)?\}$/.exec(name)?.[1];
-  const looked = name.startsWith('{{resolve:') ? /([^{}/:]+)\}\}$/.exec(name)?.[1] : undefined;
+  const looked = name.startsWith('{{resolve:') ? /(?<![^{}/:])([^{}/:]+)\}\}$/.exec(name)?.[1] : undefined;
   return hole ?? looked ?? (name.startsWith('arn:') ? (name.split(':').at(-1) ?? name) : name);
 }
 

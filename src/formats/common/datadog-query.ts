@@ -26,7 +26,7 @@ function compositeObservation({ text, part }: Written): Observation {
   const alternatives = text.split('||').map((alternative): Observation => {
     const start = offset;
     offset += alternative.length + 2;
-    const parts = [...alternative.matchAll(/(!?)\s*(\d+)/g)].map((match): Observation => {
+    const parts = [...alternative.matchAll(/(!?)(?:(?<!\s)\s+)?(\d+)/g)].map((match): Observation => {
       const place = part(start + match.index, start + match.index + match[0].length);
       const of: Observation = { via: 'reference', name: `monitor ${match[2] ?? ''}`, at: place };
       return match[1] === '!' ? { via: 'inverted', of, at: place } : of;
@@ -109,7 +109,7 @@ function withoutScopes(text: string): string {
 
 /** Something is added to the metric, or it is taken from something. */
 function hasOffset(text: string): boolean {
-  return /\)\s*[-+]|[-+]\s*\(|\s[-+]\s|\s\*\s/.test(withoutScopes(text).replace(/[<>=!]+\s*-?[\d.]+\s*$/, ''));
+  return /\)\s*[-+]|[-+]\s*\(|\s[-+]\s|\s\*\s/.test(withoutScopes(text).replace(/(?<![<>=!])[<>=!]+\s*-?[\d.]+\s*$/, ''));
 }
 
 /** Outermost first; counters of Datadog are given as a rate or as an increase. */
@@ -122,7 +122,7 @@ function functionsOf(text: string, aggregation: string | undefined): string[] {
 }
 
 function comparisonOf({ text, part }: Written): Comparison | undefined {
-  const match = /(>=|<=|==|!=|>|<)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)?[^<>=!]*$/i.exec(text);
+  const match = /(>=|<=|==|!=|>|<)(?=[^<>=!]*$)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)?[^<>=!]*$/i.exec(text);
   if (!match) return undefined;
   return { operator: match[1] as Comparator, threshold: match[2] === undefined ? null : Number(match[2]), at: part(match.index, text.trimEnd().length) };
 }

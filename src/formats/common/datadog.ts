@@ -108,7 +108,7 @@ const HEARS: Record<string, Recipient['hears']> = {
   is_no_data: 'silence',
 };
 
-const PART = /\{\{([#^/])\s*(\w+)[^{}]*\}\}|(?<![\w.])@((?:\{\{(?![#^/])[^{}]*\}\}|[\w.:+/-])+(?:@[\w.-]+)?)/g;
+const PART = /\{\{([#^/])\s*(\w+)\b[^{}]*\}\}|(?<![\w.])@((?:\{\{(?![#^/])[^{}]*\}\}|[\w.:+/-])+(?:@[\w.-]+)?)/g;
 
 /** The handles of a message, each with what it hears, and the words that a person reads when the alarm comes. */
 function readMessage(message: Value): { texts: Field[]; recipients: Recipient[] | 'unknown' } {
@@ -133,7 +133,7 @@ function readMessage(message: Value): { texts: Field[]; recipients: Recipient[] 
       continue;
     }
     const only = hears();
-    const text = `@${handle.replace(/[.,:;/]+$/, '')}`;
+    const text = `@${handle.replace(/(?<![.,:;/])[.,:;/]+$/, '')}`;
     recipients.push({ text, at: message.part(match.index, end), ...(only !== undefined && { hears: only }) });
     // Whom to call is an instruction; whom Datadog tells is not.
     if (CALLS.test(said) && only === undefined) said += whole;
@@ -143,7 +143,7 @@ function readMessage(message: Value): { texts: Field[]; recipients: Recipient[] 
   return { texts: words === '' ? [] : [{ key: 'message', value: words, at: message.at, part: message.part }], recipients };
 }
 
-const CALLS = /\b(?:contact|call|page|ping|ask|tell|escalate to|reach out to|talk to)\s*:?\s*$/i;
+const CALLS = /\b(?:contact|call|page|ping|ask|tell|escalate to|reach out to|talk to)\s*(?::\s*)?$/i;
 
 /** A synthetic test of Datadog: https://docs.datadoghq.com/api/latest/synthetics/ */
 export interface DatadogTest {

@@ -15,11 +15,11 @@ export interface Condition {
   refusesErrors: boolean;
 }
 
-const PARTS = /^\s*(.+?)\s*(==|!=|<=|>=|<|>)\s*(.*?)\s*$/s;
+const PARTS = /^(.+?)(==|!=|<=|>=|<|>)(.*)$/s;
 
 /** https://github.com/TwiN/gatus/blob/master/config/endpoint/condition.go: what cannot be resolved counts as 0 in a comparison of numbers. */
 export function conditionOf({ text, at }: Written): Condition {
-  const [, left = '', sign = '==', right = ''] = PARTS.exec(text) ?? [];
+  const [, left = '', sign = '==', right = ''] = (PARTS.exec(text.trim()) ?? []).map((part) => part.trim());
   const operator = sign as Comparator;
   const condition: Condition = { at, reads: 'other', expects: text, forbids: false, meetsNothing: false, refusesErrors: false };
   const isOrder = operator !== '==' && operator !== '!=';

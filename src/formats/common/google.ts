@@ -184,7 +184,7 @@ function selectorOf({ text, at }: Written): Selector {
   return { ...(metric !== undefined && { metric }), matchers, at };
 }
 
-const TERM = /(?<![\w."])((?:metric|resource|metadata)\.[\w."-]+)\s*(!=|=|:)\s*(?:((?:monitoring\.regex\.)?[a-z_.]+)\()?(?:"((?:[^"\\]|\\.)*)"|([\w.-]+))/g;
+const TERM = /(?<![\w."])((?:metric|resource|metadata)\.[\w."-]{1,200})\s*(!=|=|:)\s*(?:((?:monitoring\.regex\.)?[a-z_.]+)\()?(?:"((?:[^"\\]|\\.)*)"|([\w.-]+))/g;
 
 /** Prometheus metrics keep their own names behind Google's prefix. */
 function metricName(type: string): string {

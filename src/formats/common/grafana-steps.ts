@@ -89,7 +89,7 @@ function evaluatorOf(condition: YamlNode, { span }: Placing): Evaluator {
   const at = params[0] ?? get(condition, 'evaluator') ?? condition;
   return {
     type: textAt(condition, 'evaluator', 'type') ?? '',
-    params: params.map((param) => (param.is === 'scalar' && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(param.text) ? Number(param.text) : null)),
+    params: params.map((param) => (param.is === 'scalar' && /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(param.text) ? Number(param.text) : null)),
     at: span(at),
   };
 }

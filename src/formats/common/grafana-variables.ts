@@ -13,7 +13,7 @@ const FILLED_NAME = '__filled';
  */
 export function fillVariables(text: string): string {
   if (!text.includes('$') && !text.includes('[[')) return text;
-  return text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\$\{[^{}]*\}|\$\w+|\[\[[^[\]]*\]\]/g, (found, at: number) => {
+  return text.replace(/(?<!\\)"(?:[^"\\]|\\.)*"|(?<!\\)'(?:[^'\\]|\\.)*'|`[^`]*`|\$\{[^{}]*\}|\$\w+|\[\[[^[\]]*\]\]/g, (found, at: number) => {
     if ('"\'`'.includes(found.charAt(0))) return found;
     if (isTime(found, text.slice(0, at))) return '1m'.padEnd(found.length);
     if (/^\$\{?__(?:range|interval)_(?:s|ms)\b/.test(found)) return '1'.padEnd(found.length);
@@ -23,7 +23,7 @@ export function fillVariables(text: string): string {
 
 /** Behind `[`, `:` inside of one, or `offset`. */
 function isTime(variable: string, before: string): boolean {
-  return /(?:\[|\[[^\]]*:|\boffset)\s*$/i.test(before.slice(-40)) || /^\$\{?__(?:rate_)?(?:interval|range)\b\}?$/.test(variable);
+  return /(?:\[|\[[^[\]]*:|\boffset)\s*$/i.test(before.slice(-40)) || /^\$\{?__(?:rate_)?(?:interval|range)\b\}?$/.test(variable);
 }
 
 /** The parts of a text between its variables. */
@@ -33,7 +33,7 @@ export function betweenVariables(text: string): string[] {
 
 /** Names that a variable makes, as far as they look like names of metrics: `${prefix}_total`, `$metric{`. */
 export function variableNames(text: string): string[] {
-  const plain = text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|(?<!\[)\[(?!\[)[^[\]]*\]/g, '""');
-  const found = plain.match(/[\w:]*(?:(?:\$\{[^{}]*\}|\$\w+|\[\[[^[\]]*\]\])[\w:]*)+\{?/g) ?? [];
+  const plain = text.replace(/(?<!\\)"(?:[^"\\]|\\.)*"|(?<!\\)'(?:[^'\\]|\\.)*'|`[^`]*`|(?<!\[)\[(?!\[)[^[\]]*\]/g, '""');
+  const found = plain.match(/(?<![\w:])[\w:]*(?:(?:\$\{[^{}]*\}|\$\w+|\[\[[^[\]]*\]\])[\w:]*)+\{?/g) ?? [];
   return found.filter((name) => name.endsWith('{') || betweenVariables(name).some((part) => part !== '')).map((name) => name.replace(/(?<!\$)\{$/, ''));
 }

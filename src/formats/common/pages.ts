@@ -40,7 +40,7 @@ export function callsItselfRunbook({ path, text }: Pick<Document, 'path' | 'text
 
 /** Characters in which a page says what it is. */
 const HEAD = 2000;
-const CALLS_ITSELF = /^# [^\n]*\b(?:[Rr]unbook|[Pp]laybook)\b|\b[Tt]his (?:runbook|playbook)\b/m;
+const CALLS_ITSELF = /^# .*\b(?:[Rr]unbook|[Pp]laybook)\b|\b[Tt]his (?:runbook|playbook)\b/m;
 const EXPLAINS_ALERT = /\b[Tt](?:his|he) alert (?:means|fires|will|is|appears|was|triggers|indicates|occurs|goes)\b/;
 
 /** A page that by its name leads to others: README, index. */
@@ -56,7 +56,7 @@ export function partsOf(path: string): { stem: string; folders: string[] } {
 }
 
 const ROUND_KEY = /^round:/m;
-const LIST_OF_CHECKS = /^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s|^\s*\|?[^|\n]+\|/m;
+const LIST_OF_CHECKS = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\]\s|^(?:[ \t]*\|)?[^|\r\n\u2028\u2029]+\|/m;
 
 /** Front matter names the round; or the title does, and there is a list to walk along. */
 function isRound(stem: string, headings: readonly ScannedHeading[], text: string): boolean {

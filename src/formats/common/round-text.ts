@@ -34,7 +34,7 @@ export function splitStep(text: string): Partial<Record<RoundPart, Part>> & { lo
 /** Marks of the parts that come last; group 1 belongs to the part. */
 const TAILS: [RoundPart, RegExp][] = [
   ['record', /[\s.;,(–—-]((?:record|write down|note down|log|enter)\b[^]*)$/i],
-  ['record', /[(]((?:initials?|sign(?:ed|ature)?|tick)\b[^()]*)[)]?\s*$/i],
+  ['record', /[(]((?:initials?|sign(?:ed|ature)?|tick)\b[^()]*)(?:\)\s*)?$/i],
   ['otherwise', /[\s.;,(–—-]((?:otherwise|if not\b|else\b|if (?:it|they|the|any|red|above|below|on|off|lit)\b)[^]*)$/i],
 ];
 

@@ -11,7 +11,7 @@ export function withComment(state: State, text: string): State {
   const lineEnd = endOfLine(text, state.at.end);
   const lineStart = text.lastIndexOf('\n', state.at.start - 1) + 1;
   const above = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, Math.max(0, lineStart - 1));
-  const reason = /^[\s,"']*(?:#|\/\/)\s*(.*\S)/.exec(text.slice(state.at.end, lineEnd))?.[1] ?? /^\s*(?:#|\/\/)\s*(.*\S)/.exec(above)?.[1];
+  const reason = /^[\s,"']*(?:#|\/\/)\s*(\S(?:.*\S)?)/.exec(text.slice(state.at.end, lineEnd))?.[1] ?? /^\s*(?:#|\/\/)\s*(\S(?:.*\S)?)/.exec(above)?.[1];
   if (reason === undefined) return state;
   const until = DAY.exec(reason)?.[0];
   return { ...state, reason, ...(until !== undefined && { until }) };

@@ -84,7 +84,7 @@ function asText(given: CloudValue): CloudText {
   return value.is === 'text' ? value : text(value.is === 'unknown' ? `\${${value.text}}` : '${…}', value.at, 'partly');
 }
 
-const VERB = /%(?:%|[-+# 0]*\d*(?:\.\d+)?[a-zA-Z])/g;
+const VERB = /%(?:%|[-+# 0]*(?:[1-9]\d*)?(?:\.\d+)?[a-zA-Z])/g;
 
 function formatOf([format, ...values]: readonly TerraformValue[], lost: CloudValue, at: Span): CloudValue {
   if (format?.is !== 'text') return lost;

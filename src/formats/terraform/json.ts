@@ -63,7 +63,7 @@ function piecesOf(scalar: YamlScalar): HclPiece[] {
 
 /** A string with holes is read as a template of the language; its parts stand where the whole string does. */
 function templateOf(scalar: YamlScalar, parse: Parse): HclExpression {
-  const escaped = scalar.text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/"(?![^{]*\})/g, '\\"');
+  const escaped = scalar.text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/([^{}]+)(\}?)/g, (whole, plain: string, closing) => (closing === '}' ? whole : plain.replaceAll('"', '\\"')));
   const parsed = parse(`a = "${escaped}"\n`);
   const expression = parsed.error ? undefined : parsed.attributes[0]?.value;
   return expression ? placed(expression, scalar) : { is: 'other', start: scalar.start, end: scalar.end };

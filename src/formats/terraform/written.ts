@@ -19,7 +19,7 @@ export function blocksAt(properties: CloudProperties | undefined, name: string):
 export function valueAt(properties: CloudProperties | undefined, name: string): Value {
   const value = representative(properties?.get(name) ?? null);
   if (value === null) return undefined;
-  return value.is === 'text' && value.text.replace(/\$\{[^}]*\}/g, '').trim() !== '' ? writtenOf(value) : value.is === 'text' && value.known !== 'partly' ? undefined : 'computed';
+  return value.is === 'text' && value.text.replace(/\$\{[^}]*(?:\}|$)/g, '').trim() !== '' ? writtenOf(value) : value.is === 'text' && value.known !== 'partly' ? undefined : 'computed';
 }
 
 export function writtenOf({ text, at, part }: CloudText): Written {

@@ -104,11 +104,12 @@ function decorated(decorators: readonly Tree.Decorator[], name: string, scope: S
 
 /** Next.js: `app/health/route.ts` exports `GET`, `pages/api/health.ts` a handler by default. */
 function* pagesIn(program: Program, scope: Scope): Generator<Handler> {
-  const path = /(?:^|\/)(?:app(\/.*)\/route|pages(\/api\/.*))\.[cm]?[jt]sx?$/.exec(program.path);
-  const served = (path?.[1] ?? path?.[2])?.replace(/\/\([^)]*\)/g, '').replace(/\/index$/, '');
+  const stem = program.path.replace(/\.[cm]?[jt]sx?$/, '');
+  const page = stem.endsWith('/route') ? /(?:^|\/)app(\/.*)/.exec(stem.slice(0, -'/route'.length))?.[1] : undefined;
+  const served = (page ?? /(?:^|\/)pages(\/api\/.*)/.exec(stem)?.[1])?.replace(/\/\([^()]*\)/g, '').replace(/\/index$/, '');
   if (served === undefined || !PATH.test(served)) return;
   for (const statement of program.tree.body) {
-    const handler = path?.[1] === undefined ? defaultFunction(statement, scope) : exportedGet(statement, scope);
+    const handler = page === undefined ? defaultFunction(statement, scope) : exportedGet(statement, scope);
     if (handler?.is === 'function') yield { path: served, body: handler.node.body, at: handler.node, scope: handler.scope };
   }
 }

@@ -130,7 +130,7 @@ function conditionReads(body: string): Assertion['of'] {
 }
 
 function emptyCondition(body: string): Flaw | undefined {
-  if (/^\s*(?:\{\s*return\s+)?(?:true|1)\s*;?\s*\}?\s*$/.test(body)) return { is: 'constant', because: 'it is true whatever comes back' };
+  if (/^\s*(?:\{\s*return\s+)?(?:true|1)\s*(?:;\s*)?(?:\}\s*)?$/.test(body)) return { is: 'constant', because: 'it is true whatever comes back' };
   if (/^[\w.()\s]*\bstatus\s*!==?\s*0\s*$/.test(body)) return { is: 'any', because: 'every answer has a status other than 0' };
   return undefined;
 }

@@ -118,8 +118,9 @@ function reasonAbove(node: Node, { text }: Program): { reason?: string; until?: 
   const lineStart = text.lastIndexOf('\n', node.range[0]) + 1;
   const above = text.slice(0, lineStart).trimEnd();
   const line = above.slice(above.lastIndexOf('\n') + 1).trim();
-  const found = /^(?:\/\/|\/?\*+)\s*(.+?)\s*(?:\*\/)?$/.exec(line)?.[1];
-  return found === undefined ? {} : reasonIn(found);
+  const opening = /^(?:\/\/|\/?\*+)/.exec(line)?.[0];
+  const said = opening === undefined ? '' : line.slice(opening.length).replace(/\*\/$/, '').trim();
+  return said === '' ? {} : reasonIn(said);
 }
 
 /** A date in the reason says until when. */

@@ -47,14 +47,14 @@ function python({ code, call, command, scope }: OneLiner): Observation | null {
   if (/\burlopen\s*\(/.test(code)) return http(call, code, true);
   if (/\b(?:requests|httpx)\.(?:get|head|post)\s*\(/.test(code)) return http(call, code, /raise_for_status|status_code|\.ok\b|is_success/.test(code));
   if (/\bcreate_connection\s*\(|\.connect\s*\(/.test(code) && /\bsocket\b/.test(code)) return tcp(call, code, /\.recv\s*\(/.test(code));
-  if (/\bos\.kill\s*\([^,)]*,\s*0\s*\)/.test(code)) return { via: 'process', at: call.at };
+  if (/\bos\.kill\s*\([^,()]*,\s*0\s*\)/.test(code)) return { via: 'process', at: call.at };
   return null;
 }
 
 /** `fetch` and `http.get` succeed with any answer, so a status counts only where it is looked at. */
 function javascript({ code, call }: OneLiner): Observation | null {
   const caught = code.indexOf('catch');
-  if (caught >= 0 && /\bexit\s*\(\s*0?\s*\)/.test(code.slice(caught))) return null;
+  if (caught >= 0 && /\bexit\s*\(\s*(?:0\s*)?\)/.test(code.slice(caught))) return null;
   if (/\bfetch\s*\(|\bhttps?(?:'|"|`)?\)?\.(?:get|request)\s*\(|\baxios\b/.test(code)) {
     return http(call, code, /\.(?:ok|status|statusCode)\b|\bstatusCode\b|\baxios\b/.test(code));
   }
@@ -69,7 +69,7 @@ function php({ code, call, command, scope }: OneLiner): Observation | null {
   if (/\b(?:die|exit)\s*\(\s*[1-9]/.test(code)) return look;
   // A status that is worked out may well be the look's.
   if (/\b(?:die|exit)\s*\(\s*[^'"0)\s]/.test(code)) return null;
-  const words = /\b(?:die|exit)\s*\(\s*(?:'[^']*'|"[^"]*"|0)?\s*\)/.exec(code);
+  const words = /\b(?:die|exit)\s*\(\s*(?:(?:'[^']*'|"[^"]*"|0)\s*)?\)/.exec(code);
   const swallow = constant('green', command, scope, 'PHP ends with 0 after a warning, and after `die` with a text');
   return { via: 'all-red', of: [look, words ? { ...swallow, text: words[0] } : swallow], at: call.at };
 }
@@ -87,7 +87,7 @@ const ADDRESS = /(['"`])(https?:\/\/[^'"`\s]+)\1/;
 /** A look over HTTP; when the code compares what the body says, that is more than is understood here. */
 function http(call: Call, code: string, judges: boolean): Observation | null {
   if (/\.read\s*\(|\.json\s*\(|json\.load|JSON\.parse|\.text\b/.test(code)) return null;
-  const address = ADDRESS.exec(code)?.[2]?.replace(/\$\{[^}]*\}|\$\w+/g, HOLE) ?? HOLE;
+  const address = ADDRESS.exec(code)?.[2]?.replace(/\$\{[^}]*(?:\}|$)|\$\w+/g, HOLE) ?? HOLE;
   return httpObservation(call, urlOf(address), judges, seconds(/\btimeout\s*=\s*(\d+(?:\.\d+)?)/.exec(code)?.[1]));
 }
 

@@ -57,7 +57,7 @@ function hidden(look: Observation, last: ShellNode, scope: Scope): Observation {
 function ownImage(source: ShellNode, filters: readonly ShellNode[], { text, node }: Expectation, scope: Scope): Observation | null {
   const command = commandIn(source);
   if (!command || literal(command.words[0]) !== 'ps' || text === undefined || scope.shell === 'none') return null;
-  const shows = command.words.some((word) => /^-?(?:a?u?x|e?f|ef|aux.*|.*ww.*)$/.test(literal(word) ?? ''));
+  const shows = command.words.some((word) => /^-?(?:a?u?x|e?f|ef|aux.*)$|ww/.test(literal(word) ?? ''));
   const guarded = text.includes('[') || filters.some((part) => part.is === 'command' && part.words.some((word) => literal(word) === 'grep') && part.words.some((word) => /^-\w*v/.test(literal(word) ?? '')));
   if (!shows || guarded || !/^["']?[\w./ -]+["']?$/.test(text)) return null;
   return constant('green', { start: source.start, end: node.end }, scope, 'the list holds the shell that runs this very script, name and all');
@@ -188,7 +188,7 @@ function statusCode(observation: HttpObservation, expectation: Expectation, scop
 /** An answer of which a part is compared: its status line where the pattern is one, else its body. */
 function answer(observation: HttpObservation, { text, absent, by, node }: Expectation, statusShown: boolean, scope: Scope): Observation {
   if (text === undefined) return observation;
-  if (statusShown && /^\W*(?:HTTP\/?[\d.]*\W*)?[1-5](?:\d\d|xx|\W*)?\W*(?:OK\W*)?$/i.test(text)) return { ...observation, status: 'judged' };
+  if (statusShown && /^\W*(?:HTTP\/?(?:\d+(?:\.\d+)*)?\W*)?[1-5](?:\d\d|xx)?\W*(?:OK\W*)?$/i.test(text)) return { ...observation, status: 'judged' };
   return { ...observation, body: { is: 'read', expects: text, ...(absent && { absent }), ...(by !== undefined && { by }), at: spanOf(node, scope) } };
 }
 
