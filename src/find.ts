@@ -143,11 +143,24 @@ export function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
+/** Standard input without a name of its own; it is read as YAML of any kind. */
+export const STDIN = '<stdin>';
+const STDIN_MATCHES = 'stdin.yaml';
+
+/** Why a file would not be read if it were named, undefined when it would be; the file need not be there. */
+export function exclusionOf(file: string, settings: Settings, cwd: string): string | undefined {
+  const absolute = path.resolve(cwd, file);
+  return file === STDIN ? undefined : exclusions(settings, cwd)(path.dirname(absolute))(absolute, false);
+}
+
 /** Tells, by the globs alone, whether a format may claim a path. */
 export function matcherOf(formats: readonly Format[]): (format: Format, path: string) => boolean {
   const matchers = new Map(formats.map((format) => [format, format.globs.map(matcherOfGlob)]));
   // A glob from anywhere in the tree says nothing about the way up to the tree.
-  return (format, file) => matchers.get(format)?.some((matches) => matches(file.replace(/^(?:\.\.\/)+/, ''))) ?? false;
+  return (format, file) => {
+    const named = file === STDIN ? STDIN_MATCHES : file.replace(/^(?:\.\.\/)+/, '');
+    return matchers.get(format)?.some((matches) => matches(named)) ?? false;
+  };
 }
 
 function relativeTo(from: string, absolute: string): string {

@@ -75,8 +75,8 @@ export async function lint(paths: readonly string[], options: Options): Promise<
 }
 
 /** Lints texts that are already in memory: an editor's buffers, standard input, examples. */
-export function lintDocuments(documents: ReadonlyMap<string, Document>, options: Options): Promise<Report> {
-  return report(documents, [], options, createClock());
+export function lintDocuments(documents: ReadonlyMap<string, Document>, options: Options, skips: readonly Skip[] = []): Promise<Report> {
+  return report(documents, skips, options, createClock());
 }
 
 async function report(documents: ReadonlyMap<string, Document>, skips: readonly Skip[], options: Options, clock: Clock): Promise<Report> {

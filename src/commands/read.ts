@@ -1,7 +1,7 @@
 import { rules } from '../../rules/index.ts';
 import { loadSettings, type Configuration } from '../config/load.ts';
 import { createDocument } from '../document.ts';
-import { withoutMark } from '../find.ts';
+import { exclusionOf, STDIN, withoutMark } from '../find.ts';
 import { lint, lintDocuments, type Options, type Report } from '../lint.ts';
 import { plural } from '../reporters/counts.ts';
 import { visibleLine } from '../reporters/visible.ts';
@@ -20,7 +20,7 @@ export async function read(paths: readonly string[], flags: ReadFlags, terminal:
   const isStdin = paths.includes('-');
   if (isStdin && paths.length > 1) throw new UsageError('`-` reads standard input and takes no other path beside it');
   if (!isStdin && flags.stdinFilename !== undefined) throw new UsageError('--stdin-filename goes with the path `-`');
-  const name = flags.stdinFilename ?? 'stdin.yaml';
+  const name = flags.stdinFilename ?? STDIN;
   const configuration = await loadSettings(isStdin ? [name] : paths, flags.config, process.cwd(), rules);
   if (flags.verbose) terminal.error(configuration.file === undefined ? 'configuration: none\n' : `configuration: ${configuration.file}\n`);
   const settings = preset === undefined ? configuration.settings : { ...configuration.settings, preset };
@@ -34,6 +34,8 @@ async function readStdin(name: string, options: Options): Promise<Report> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
   const path = name.replaceAll('\\', '/').replace(/^\.\//, '');
+  const reason = exclusionOf(path, options.settings, process.cwd());
+  if (reason !== undefined) return lintDocuments(new Map(), options, [{ kind: 'skip', path, reason }]);
   return lintDocuments(new Map([[path, createDocument(path, withoutMark(Buffer.concat(chunks).toString('utf8')))]]), options);
 }
 

@@ -1,7 +1,7 @@
 import type { Confidence, Family, Finding, Severity } from '../model/index.ts';
 import type { Report } from '../lint.ts';
 import { VERSION } from '../version.ts';
-import { placeOf, type Place } from './places.ts';
+import { originOf, placeOf, type Place } from './places.ts';
 import { countsOf } from './counts.ts';
 import type { Reporter } from './index.ts';
 import { safeJson } from './safe-json.ts';
@@ -42,6 +42,8 @@ export interface JsonFinding extends Place {
   check: { id: string; kind: string; name: string; path: string; line: number; endLine: number } | null;
   related: { path: string; line: number; endLine: number; message: string }[];
   fingerprint: string;
+  /** In rendered YAML the file that it comes from, where a comment says so. */
+  origin?: string;
 }
 
 export const json: Reporter = (report) => [`${safeJson(jsonReport(report))}\n`];
@@ -58,6 +60,7 @@ export function jsonReport(report: Report): JsonReport {
 }
 
 function jsonFinding({ rule, family, severity, confidence, message, why, help, at, subject, related, fingerprint }: Finding, { documents }: Report): JsonFinding {
+  const origin = originOf(at, documents);
   return {
     rule,
     family,
@@ -70,6 +73,7 @@ function jsonFinding({ rule, family, severity, confidence, message, why, help, a
     check: subject && { id: subject.id, kind: subject.kind, name: subject.name, ...lines(placeOf(subject.span, documents)) },
     related: related.map((other) => ({ ...lines(placeOf(other.at, documents)), message: other.message })),
     fingerprint,
+    ...(origin !== undefined && { origin }),
   };
 }
 

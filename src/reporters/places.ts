@@ -31,3 +31,20 @@ function lastInk(text: string, start: number, end: number): number {
 function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
 }
+
+const SOURCE = /^# Source: (\S.*)$/;
+
+/** The file that a place in rendered YAML comes from, as `helm template` writes it above each document; undefined where nothing is written. */
+export function originOf({ path, start }: Span, documents: ReadonlyMap<string, Document>): string | undefined {
+  const text = documents.get(path)?.text;
+  if (text === undefined || !text.includes('# Source: ')) return undefined;
+  const from = Math.max(text.lastIndexOf('\n---', start) + 1, 0);
+  for (let at = from; at < start; ) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end < 0 ? text.length : end);
+    const source = SOURCE.exec(line.trimEnd())?.[1];
+    if (source !== undefined || !/^(?:#|---|\s*$)/.test(line) || end < 0) return source;
+    at = end + 1;
+  }
+  return undefined;
+}

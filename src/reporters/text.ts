@@ -4,7 +4,7 @@ import type { Report } from '../lint.ts';
 import type { Finding, Related, Severity } from '../model/index.ts';
 import { excerpt } from './excerpt.ts';
 import type { Reporter } from './index.ts';
-import { placeOf } from './places.ts';
+import { originOf, placeOf } from './places.ts';
 import { summary } from './summary.ts';
 import { visibleLine } from './visible.ts';
 
@@ -33,6 +33,7 @@ const PAINT: Record<Severity, 'red' | 'yellow' | 'cyan'> = { error: 'red', warni
 function block([first, ...others]: [Finding, ...Finding[]], { documents }: Report, colors: Colors, told: Set<string>): string[] {
   const paint = (text: string) => colors.bold(colors[PAINT[first.severity]](text));
   const place = placeOf(first.at, documents);
+  const origin = originOf(first.at, documents);
   const related = first.related.map((other) => ({ ...other, place: placeOf(other.at, documents) }));
   const gutter = String(Math.max(place.endLine, ...related.map((other) => other.place.endLine))).length;
   const note = (label: string, text: string): string => {
@@ -42,7 +43,7 @@ function block([first, ...others]: [Finding, ...Finding[]], { documents }: Repor
   };
   const lines = [
     `${paint(`${first.severity}[${first.rule}]`)} ${colors.bold(visibleLine(first.message))}`,
-    `${' '.repeat(gutter)}${colors.dim('-->')} ${visibleLine(place.path)}:${place.line}:${place.column}`,
+    `${' '.repeat(gutter)}${colors.dim('-->')} ${visibleLine(place.path)}:${place.line}:${place.column}${origin === undefined ? '' : ` (from ${visibleLine(origin)})`}`,
     ...excerpt(documents.get(place.path), place, gutter, colors, paint),
     ...related.flatMap((other) => relatedLines(other, documents, gutter, colors)),
   ];
