@@ -61,6 +61,9 @@ reading(program.command('lint', { isDefault: true }).description('judge checks a
   .option('--baseline <path>', 'findings that are known; `vigilint-baseline.json` where there is one')
   .option('--no-baseline', 'report what the baseline knows too')
   .option('--changed [=ref]', 'report only on checks that were added or edited since HEAD left a branch')
+  .option('--fix', 'mend what can be mended without making a check mean less')
+  .option('--diff', 'print what --fix would change, and write nothing')
+  .option('--unsafe-fixes', 'with --fix or --diff: also what has to be looked at afterwards')
   .option('--timing', 'print where the time went')
   .action((paths: string[], flags: LintFlags) => run(flags, async (to) => (await import('./commands/lint.ts')).lintCommand(paths, flags, to)));
 

@@ -84,6 +84,7 @@ function findingOf(rule: Rule, subject: Subject, problem: Problem, setting: Rule
     at: problem.at,
     subject: aboutOf(subject),
     related: problem.related ?? [],
+    ...(problem.fix && { fix: problem.fix }),
     fingerprint: '',
   };
 }

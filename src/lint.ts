@@ -4,7 +4,7 @@ import { rules as builtInRules } from '../rules/index.ts';
 import { createClock, today, type Clock } from './clock.ts';
 import { policyOf } from './config/policy.ts';
 import type { Settings } from './config/settings.ts';
-import type { Document } from './document.ts';
+import { createDocument, type Document } from './document.ts';
 import { find, matcherOf, readDocuments } from './find.ts';
 import type { Format } from './format.ts';
 import { formats as builtInFormats } from './formats/index.ts';
@@ -57,6 +57,8 @@ export interface Report {
   /** The rules that could judge, for what they say of themselves. */
   rules: readonly Rule[];
   faults: Fault[];
+  /** Lints once more, with other texts of some files. */
+  again: (texts: ReadonlyMap<string, string>) => Promise<Report>;
   /** Milliseconds by rule id. */
   timings: ReadonlyMap<string, number>;
   /** Milliseconds by step of the pipeline. */
@@ -100,7 +102,11 @@ async function report(documents: ReadonlyMap<string, Document>, skips: readonly 
     documents,
   });
   clock.lap('settle');
-  return { ...known, project, documents: withConfiguration(documents, settings), rules, faults: [...faults, ...judgement.faults], timings: judgement.timings, steps: clock.laps };
+  const again = (texts: ReadonlyMap<string, string>): Promise<Report> => {
+    const changed = new Map([...documents].map(([file, document]) => [file, texts.has(file) ? createDocument(file, texts.get(file) ?? '') : document]));
+    return report(changed, skips, options, createClock());
+  };
+  return { ...known, again, project, documents: withConfiguration(documents, settings), rules, faults: [...faults, ...judgement.faults], timings: judgement.timings, steps: clock.laps };
 }
 
 async function circumstances(marked: readonly Document[], project: Project, unasked: readonly Finding[], options: Options): Promise<Circumstances> {

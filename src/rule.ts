@@ -1,4 +1,4 @@
-import type { Check, Confidence, Family, Notices, Receiver, Recording, Related, Route, Runbook, Severity, Span } from './model/index.ts';
+import type { Check, Confidence, Family, Fix, Notices, Receiver, Recording, Related, Route, Runbook, Severity, Span } from './model/index.ts';
 import type { Project } from './project.ts';
 
 export type { Project } from './project.ts';
@@ -32,6 +32,7 @@ export interface Problem {
   confidence?: Confidence;
   severity?: Severity;
   related?: Related[];
+  fix?: Fix;
 }
 
 /** Executed by the tests and shown in the documentation. */

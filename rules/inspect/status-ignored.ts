@@ -1,6 +1,13 @@
+import { insertWord } from '../../src/reason/insert.ts';
 import { addressOf, unreadAnswer } from '../../src/reason/looks.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule } from '../../src/rule.ts';
+
+/** The option that makes a client judge the status. */
+const OPTION: Record<string, string> = { curl: '--fail', http: '--check-status', https: '--check-status' };
+
+/** A path that is there to be asked answers well when all is well. Another may answer 400 or 404 for ever, as DynamoDB does at `/`. */
+const HEALTH_PATH = /health|live|ready|ping|probe|status|heartbeat/i;
 
 /** What makes each client judge the status. */
 const CURE: Record<string, string> = {
@@ -44,11 +51,14 @@ export default defineRule({
     if (check.state.is !== 'enabled') return;
     const look = unreadAnswer(check, project.knowledge);
     if (!look) return;
+    const option = OPTION[look.client];
+    const edit = option !== undefined && look.gap ? insertWord(option, look.gap, project.textAt(look.gap)) : undefined;
     const cure = CURE[look.client.replace(/(?<![\d.])[\d.]+$/, '')];
     yield {
       at: look.at,
       message: `${quote(project.textAt(look.at))} takes any answer for a good one: \`${check.name}\` stays green when ${addressOf(look)} answers 500`,
       ...(cure !== undefined && { help: cure }),
+      ...(edit && { fix: { edits: [edit], safe: HEALTH_PATH.test(look.url.path ?? '') } }),
     };
   },
 });

@@ -31,6 +31,7 @@ export default defineRule({
   ],
   *judge(check) {
     if (check.state.is !== 'inert') return;
-    yield { at: check.state.at, message: `\`${check.name}\` never runs: ${check.state.because}` };
+    const { at, because, mend } = check.state;
+    yield { at, message: `\`${check.name}\` never runs: ${because}`, ...(mend && { fix: { edits: [mend], safe: true } }) };
   },
 });

@@ -1,5 +1,5 @@
 import { assertionsOf, flawed, hasSoundAssertion } from '../../src/reason/assertions.ts';
-import { swallowing } from '../../src/reason/looks.ts';
+import { swallowing, swallowingTail } from '../../src/reason/looks.ts';
 import { caughtGood } from '../../src/reason/handler-row.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { trafficBehind } from '../../src/reason/traffic.ts';
@@ -53,11 +53,13 @@ HEALTHCHECK CMD curl -f http://localhost:8080/readyz || exit 1
     }
     const swallow = swallowing(check, project.knowledge);
     if (!swallow) return;
+    const tail = swallowingTail(check, swallow, project);
     const reason = swallow.because === undefined ? '' : `: ${swallow.because}`;
     yield {
       at: swallow.at,
       message: `${quote(swallow.text)} turns every failure of \`${check.name}\` into success, so it stays green when ${check.target.name} is gone${reason}`,
       related: trafficBehind(check, project),
+      ...(tail && { fix: { edits: [{ at: tail, text: '' }], safe: false } }),
     };
   },
 });

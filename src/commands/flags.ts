@@ -36,6 +36,11 @@ export interface LintFlags extends ReadFlags {
   preset?: Preset;
   only?: string[];
   skip?: string[];
+  /** Make the safe fixes, and the others too if asked. */
+  fix?: boolean;
+  unsafeFixes?: boolean;
+  /** Print what fixes would change. */
+  diff?: boolean;
   failOn?: Severity;
   maxWarnings?: number;
   exitZero?: boolean;

@@ -19,12 +19,14 @@ import type { Terminal } from './terminal.ts';
 /** Lints paths and reports. Returns the exit status: 0 clean, 1 findings that fail the run, 2 a fault of vigilint's own. */
 export async function lintCommand(paths: readonly string[], flags: LintFlags, terminal: Terminal): Promise<number> {
   const outputs = outputsOf(flags.format, process.env.GITHUB_ACTIONS === 'true');
+  if (flags.fix && paths.includes('-')) throw new UsageError('--fix writes files, and standard input is none; --diff prints what it would change');
+  if (flags.unsafeFixes && !flags.fix && !flags.diff) throw new UsageError('--unsafe-fixes goes with --fix or --diff');
   const only = flags.only && ruleIds(flags.only, rules);
   const skip = flags.skip && ruleIds(flags.skip, rules);
   const baseline = flags.baseline === false ? undefined : await baselineFor(flags.baseline);
   const changes = flags.changed === undefined ? undefined : await changesFor(flags.changed, paths, flags, terminal);
   const progress = createProgress(terminal);
-  const { report, configuration } = await read(paths, flags, terminal, {
+  const found = await read(paths, flags, terminal, {
     ...(flags.preset && { preset: flags.preset }),
     ...(only && { only }),
     ...(skip && { skip }),
@@ -33,6 +35,9 @@ export async function lintCommand(paths: readonly string[], flags: LintFlags, te
     progress: progress.show,
   });
   progress.clear();
+  if (flags.diff) return (await (await import('./fix.ts')).printDiff(found.report, flags, terminal)) && !flags.exitZero ? 1 : 0;
+  const { configuration } = found;
+  const report = flags.fix ? await (await import('./fix.ts')).fixFiles(found.report, flags, terminal) : found.report;
   for (const output of outputs) await write(output, report, flags, terminal);
   if (outputs.some(({ format, file }) => format === 'github' && file === undefined)) (await import('./job-summary.ts')).writeJobSummary(report, terminal);
   if (flags.timing) (await import('./timing.ts')).tellTimings(report, terminal);

@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { didYouMean } from '../nearest.ts';
 import { reporters } from '../reporters/index.ts';
@@ -44,17 +44,19 @@ export function writeAtomically(name: string, text: string): void {
     const existing = statSync(name, { throwIfNoEntry: false });
     // A device or a pipe, `/dev/stderr`, is written to and never replaced.
     if (existing && !existing.isFile()) writeFileSync(name, text);
-    else replace(existing ? realpathSync(name) : name, text);
+    else replace(existing ? realpathSync(name) : name, text, existing?.mode);
   } catch (error) {
     const reason = hasCode(error, 'EEXIST') || hasCode(error, 'ENOTDIR') ? `${path.dirname(name)} is no folder` : reasonOf(error);
     throw new UsageError(`cannot write ${name}: ${reason}`);
   }
 }
 
-function replace(file: string, text: string): void {
+/** What is there already keeps its mode. */
+function replace(file: string, text: string, mode: number | undefined): void {
   const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   try {
     writeFileSync(draft, text);
+    if (mode !== undefined) chmodSync(draft, mode);
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });

@@ -1,5 +1,5 @@
 import { defineFormat } from '../format.ts';
-import type { Check, Item, Observation, Port, Span, State } from '../model/index.ts';
+import type { Check, Edit, Item, Observation, Port, Span, State } from '../model/index.ts';
 import { booleanAt, entriesAt, get, itemsAt, textAt, type YamlEntry, type YamlNode, type YamlScalar } from '../syntax/yaml.ts';
 import { observeArguments, observeScript, type Argument, type ParseShell } from './common/command.ts';
 import { healthTiming, type HealthSettings } from './common/container-health.ts';
@@ -68,9 +68,22 @@ function healthOf({ value, key }: YamlEntry, path: string, parseShell: ParseShel
       // Docker's engine runs nothing for it: https://github.com/moby/moby/blob/master/daemon/health.go (getProbe).
       return {
         observes: observeArguments(items.map((item) => argumentOf(item, path)), spanOf(test, path), parseShell),
-        state: { is: 'inert', because: `a list that begins with \`${first.text}\` instead of CMD or CMD-SHELL runs no check`, at: spanOf(first, path) },
+        state: { is: 'inert', because: `a list that begins with \`${first.text}\` instead of CMD or CMD-SHELL runs no check`, at: spanOf(first, path), ...mendOf(items, path) },
       };
   }
+}
+
+/** Says at the head of a list how it is run: one text by a shell, several as they are. */
+function mendOf(items: readonly YamlScalar[], path: string): { mend?: Edit } {
+  const [first, ...others] = items;
+  if (!first || others.some(({ text }) => /^(?:\|\|?|&&?|;|[<>].*)$/.test(text))) return {};
+  const { source } = first;
+  const quote = first.plain ? '' : (source[first.start - 1] ?? '');
+  const start = first.start - quote.length;
+  const word = others.length === 0 ? 'CMD-SHELL' : 'CMD';
+  const line = source.slice(source.lastIndexOf('\n', start - 1) + 1, start);
+  const head = /^[ \t]*- +$/.test(line) ? `${word}${source.includes('\r\n') ? '\r\n' : '\n'}${line}` : `${quote}${word}${quote}, `;
+  return /^["']?$/.test(quote) && (head.includes('\n') || source.slice(0, start).trimEnd().endsWith('[')) ? { mend: { at: { path, start, end: start }, text: head } } : {};
 }
 
 /** Compose puts its own variables in and makes one `$` of two; the shell sees what is left. */

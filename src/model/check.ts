@@ -1,4 +1,5 @@
 import type { Verdict } from './fault.ts';
+import type { Edit } from './fix.ts';
 import type { Observation } from './observation.ts';
 import type { Evidence, Span } from './span.ts';
 
@@ -88,8 +89,8 @@ export interface Timing {
 
 export type State =
   | { is: 'enabled' }
-  /** It is written down and never runs, and whoever wrote it may not know: `trust/check-never-runs` reads this. */
-  | { is: 'inert'; because: string; at: Span }
+  /** It is written down and never runs, and whoever wrote it may not know: `trust/check-never-runs` reads this. `mend` makes it run, where that is known. */
+  | { is: 'inert'; because: string; at: Span; mend?: Edit }
   /** Switched off on purpose. */
   | { is: 'disabled' | 'muted'; at: Span; reason?: string; until?: string };
 

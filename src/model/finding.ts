@@ -1,3 +1,4 @@
+import type { Fix } from './fix.ts';
 import type { Span } from './span.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
@@ -22,6 +23,7 @@ export interface Finding {
   at: Span;
   subject: { id: string; kind: string; name: string; span: Span } | null;
   related: Related[];
+  fix?: Fix;
   /** The same for the same fault of the same check wherever its lines move. */
   fingerprint: string;
 }

@@ -2,6 +2,7 @@ export * from './check.ts';
 export * from './comparison.ts';
 export * from './fault.ts';
 export * from './finding.ts';
+export * from './fix.ts';
 export * from './item.ts';
 export * from './observation.ts';
 export * from './runbook.ts';

@@ -80,6 +80,8 @@ export interface HttpObservation {
    * `by`: the program that compares, where programs differ: `jq`.
    */
   body: { is: 'ignored' } | { is: 'read'; expects: string; absent?: true; by?: string; at: Span };
+  /** What stands between the program's name and its first argument, where the status is ignored: the place for an option that changes that. */
+  gap?: Span;
   /** `optional`: no answer at all passes too, as where only upper bounds are compared and nothing counts as 0. */
   answer?: 'optional';
   /** Names of the headers that are sent, where they are written. */

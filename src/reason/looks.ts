@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/index.ts';
-import { looksOf, type Check, type ConstantObservation, type HttpObservation, type Leaf, type Observation, type TcpObservation } from '../model/index.ts';
+import { looksOf, type Check, type ConstantObservation, type HttpObservation, type Leaf, type Observation, type Span, type TcpObservation } from '../model/index.ts';
 import { rowOf } from './notices.ts';
 
 /** The single observations of a tree that can decide what the check says: of a sequence only the last. */
@@ -41,6 +41,15 @@ export function swallowing(check: Check, knowledge: Knowledge): ConstantObservat
   const row = rowOf(check.observes, knowledge);
   if (row.gone.verdict !== 'green' || row.failing.verdict !== 'green') return undefined;
   return looks.some((look) => look.via !== 'constant' && rowOf(look, knowledge).gone.verdict !== 'green') ? constant : undefined;
+}
+
+/** `|| true` behind a command that is the whole rest of the check: what one would take out. Undefined for anything longer. */
+export function swallowingTail({ observes }: Check, swallow: ConstantObservation, { textAt }: { textAt: (span: Span) => string }): Span | undefined {
+  if (observes.via !== 'all-red' && observes.via !== 'last') return undefined;
+  const [look, last, ...others] = observes.of;
+  if (!look || last !== swallow || others.length > 0 || 'of' in look || look.at.end >= swallow.at.start) return undefined;
+  const tail = { ...swallow.at, start: look.at.end };
+  return /^\s*(?:\|\||;)\s*(?:true|:|exit 0)$/.test(textAt(tail)) ? tail : undefined;
 }
 
 /**

@@ -42,6 +42,8 @@ export interface JsonFinding extends Place {
   check: { id: string; kind: string; name: string; path: string; line: number; endLine: number } | null;
   related: { path: string; line: number; endLine: number; message: string }[];
   fingerprint: string;
+  /** What would mend it, where that is known; `safe` is made by `--fix`, the rest by `--unsafe-fixes`. */
+  fix?: { safe: boolean; edits: (Place & { text: string })[] };
   /** In rendered YAML the file that it comes from, where a comment says so. */
   origin?: string;
 }
@@ -59,7 +61,7 @@ export function jsonReport(report: Report): JsonReport {
   };
 }
 
-function jsonFinding({ rule, family, severity, confidence, message, why, help, at, subject, related, fingerprint }: Finding, { documents }: Report): JsonFinding {
+function jsonFinding({ rule, family, severity, confidence, message, why, help, at, subject, related, fingerprint, fix }: Finding, { documents }: Report): JsonFinding {
   const origin = originOf(at, documents);
   return {
     rule,
@@ -73,6 +75,7 @@ function jsonFinding({ rule, family, severity, confidence, message, why, help, a
     check: subject && { id: subject.id, kind: subject.kind, name: subject.name, ...lines(placeOf(subject.span, documents)) },
     related: related.map((other) => ({ ...lines(placeOf(other.at, documents)), message: other.message })),
     fingerprint,
+    ...(fix && { fix: { safe: fix.safe, edits: fix.edits.map(({ at: place, text }) => ({ ...placeOf(place, documents), text })) } }),
     ...(origin !== undefined && { origin }),
   };
 }

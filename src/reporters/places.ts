@@ -37,7 +37,7 @@ const SOURCE = /^# Source: (\S.*)$/;
 /** The file that a place in rendered YAML comes from, as `helm template` writes it above each document; undefined where nothing is written. */
 export function originOf({ path, start }: Span, documents: ReadonlyMap<string, Document>): string | undefined {
   const text = documents.get(path)?.text;
-  if (text === undefined || !text.includes('# Source: ')) return undefined;
+  if (!text?.includes('# Source: ')) return undefined;
   const from = Math.max(text.lastIndexOf('\n---', start) + 1, 0);
   for (let at = from; at < start; ) {
     const end = text.indexOf('\n', at);

@@ -19,7 +19,7 @@ export function* summary(report: Report, { colors, verbose }: Style): Generator<
   const first = report.findings.find(({ family }) => family !== 'syntax');
   if (counts.findings > 0) {
     const more = first ? `; \`vigilint explain ${first.rule}\` says more` : '';
-    yield `${bySeverity(counts)}${more}\n`;
+    yield `${bySeverity(counts)}${fixable(report)}${more}\n`;
   }
   yield `${colors.bold(score(report, counts))}${asidesOf(counts, verbose ? '' : ' (-v lists them)')}\n`;
 }
@@ -43,6 +43,11 @@ export function score(report: Report, counts = countsOf(report)): string {
 function bySeverity({ errors, warnings, notes }: Counts): string {
   const parts = [errors > 0 && plural(errors, 'error'), warnings > 0 && plural(warnings, 'warning'), notes > 0 && plural(notes, 'note')];
   return parts.filter((part) => part !== false).join(', ');
+}
+
+function fixable({ findings }: Report): string {
+  const safe = findings.filter(({ fix }) => fix?.safe === true).length;
+  return safe === 0 ? '' : `; \`--fix\` mends ${safe}`;
 }
 
 function read({ files, checks, runbooks }: Counts): string {

@@ -97,6 +97,7 @@ export function sharedReport(): Report {
     baselined: settle([finding('act/no-action', words('rules/pump.yml', 'PumpSlow'), 'a finding of the baseline')]),
     stale: [],
     unchanged: 0,
+    again: () => Promise.resolve(sharedReport()),
     project: createProject(documents, ITEMS, new Map([['prometheus', 2]]), DEFAULT_SETTINGS),
     documents,
     rules,

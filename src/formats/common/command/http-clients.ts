@@ -63,9 +63,9 @@ function single(call: Call, { judges, limit }: HttpCall, address: ShellWord): Ob
   return httpObservation(call, url, judges, limit);
 }
 
-export function httpObservation({ name, at, limit: allowed }: Call, url: HttpObservation['url'], judges: boolean, limit?: number): HttpObservation {
+export function httpObservation({ name, at, gap, limit: allowed }: Call, url: HttpObservation['url'], judges: boolean, limit?: number): HttpObservation {
   const patience = allowed ?? limit;
-  return { via: 'http', at, client: name, url, status: judges ? 'judged' : 'ignored', body: { is: 'ignored' }, ...(patience !== undefined && { limit: patience }) };
+  return { via: 'http', at, client: name, url, status: judges ? 'judged' : 'ignored', body: { is: 'ignored' }, ...(gap && !judges && { gap }), ...(patience !== undefined && { limit: patience }) };
 }
 
 /** curl's long options that take no value, of those that a check can have; all others take the next word. */

@@ -1,4 +1,4 @@
-import type { Observation } from '../../../model/index.ts';
+import type { Observation, Span } from '../../../model/index.ts';
 import { literal, written, type ShellCommand, type ShellWord } from '../../../syntax/shell-tree.ts';
 import { innerSource } from '../source.ts';
 import { httpCall, httpLook } from './http-clients.ts';
@@ -15,14 +15,28 @@ export function look(command: ShellCommand, scope: Scope): Observation {
   const socket = socketOf(command, scope) ?? writtenSocket(command, scope);
   if (socket) return { via: 'tcp', at: spanOf(command, scope), ...named('host', socket.host), ...named('port', socket.port) };
   if (first && program === null) return { via: 'command', program: written(first), arguments: words.slice(1).map(literal), at: spanOf(command, scope) };
+  const name = baseName(program ?? '');
+  const gap = HTTP_CLIENT.test(name) ? gapBetween(first, words[1], scope) : undefined;
   const call: Call = {
-    name: baseName(program ?? ''),
+    name,
     program: program ?? '',
     arguments: words.slice(1),
     at: spanOf(command, scope),
+    ...(gap && { gap }),
     ...(limit !== undefined && { limit }),
   };
   return execMistake(call, command, scope) ?? fixed(call, command, scope) ?? known(call, command, scope) ?? asCommand(call);
+}
+
+/** Clients that take an answer for a good one unless an option says otherwise. */
+const HTTP_CLIENT = /^(?:curl|https?)$/;
+
+/** What stands between two words in the file; undefined where quoting breaks the correspondence. */
+function gapBetween(word: ShellWord | undefined, next: ShellWord | undefined, { source }: Scope): Span | undefined {
+  if (!word || !next) return undefined;
+  const last = source.offsetOf(word.end - 1);
+  const end = source.offsetOf(next.start);
+  return last === null || end === null || end <= last ? undefined : { path: source.path, start: last + 1, end };
 }
 
 /** The program as it is, for the knowledge base to judge. */

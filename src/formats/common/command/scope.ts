@@ -45,6 +45,8 @@ export interface Call {
   program: string;
   arguments: ShellWord[];
   at: Span;
+  /** What stands between its name and its first argument. */
+  gap?: Span;
   /** Seconds that a wrapper allows it. */
   limit?: number;
 }
