@@ -56,7 +56,7 @@ function reportOf(made: readonly Made[]): Report {
   });
   const skip = { kind: 'skip', path: made[0]?.path ?? 'a', reason: made[0]?.why ?? 'b' } as const;
   const suppressed = settle(findings).map((one) => ({ ...one, suppression: { by: 'comment' as const, reason: one.why, at: one.at } }));
-  return { findings: settle(findings), suppressed, baselined: settle(findings), stale: [], unchanged: 0, project: createProject(documents, [skip], new Map(), DEFAULT_SETTINGS), documents, rules: [], faults: [], timings: new Map(), steps: new Map() };
+  return { findings: settle(findings), suppressed, baselined: settle(findings), stale: [], unchanged: 0, again: () => Promise.reject(new Error('nothing is mended here')), project: createProject(documents, [skip], new Map(), DEFAULT_SETTINGS), documents, rules: [], faults: [], timings: new Map(), steps: new Map() };
 }
 
 const plain: Style = { colors: picocolors.createColors(false), width: 100, quiet: false, verbose: false, folder: '', source: 'https://example.com/o/r/blob/0' };
