@@ -41,7 +41,8 @@ spec:
     },
   ],
   *judge(check, project) {
-    if (check.state.is !== 'enabled' || swallowing(check, project.knowledge)) return;
+    // What a script lacks, the rules about assertions say more exactly.
+    if (check.observes.via === 'script' || check.state.is !== 'enabled' || swallowing(check, project.knowledge)) return;
     const notices = project.drill(check);
     const says = constantVerdict(check, notices);
     if (!says) return;

@@ -1,4 +1,4 @@
-import type { State } from '../../src/model/index.ts';
+import type { Check, State } from '../../src/model/index.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -61,12 +61,21 @@ export default defineRule({
   *judge(check) {
     const { state, kind, name } = check;
     if (state.is !== 'disabled' && state.is !== 'muted') return;
+    if (isSaidElsewhere(check, state)) return;
     const isSure = kind !== 'probe' && state.reason === undefined;
     yield { at: state.at, message: `\`${name}\` is ${state.is === 'muted' ? 'muted' : 'switched off'}, ${excuse(state)}`, ...(!isSure && { confidence: 'ask' }) };
   },
 });
 
-function excuse({ reason, until }: Extract<State, { is: 'disabled' | 'muted' }>): string {
+/** A mute without an end is `trust/muted-forever`, a script that is skipped `trust/skipped-check`. */
+function isSaidElsewhere({ kind, observes }: Check, { is, reason, until }: Off): boolean {
+  if (is === 'muted') return kind !== 'probe' && until === undefined;
+  return observes.via === 'script' && (reason === undefined || until === undefined);
+}
+
+type Off = Extract<State, { is: 'disabled' | 'muted' }>;
+
+function excuse({ reason, until }: Off): string {
   if (reason === undefined) return until === undefined ? 'and nothing beside it says why or until when' : `until ${until}, and nothing beside it says why`;
   return until === undefined ? `with a reason and no day on which it comes back: ${quote(reason)}` : `until ${until}: ${quote(reason)}`;
 }

@@ -1,0 +1,3 @@
+import { EmailAlertChannel } from 'checkly/constructs';
+
+export const duty = new EmailAlertChannel('duty', { address: 'duty@tickets.example' });
