@@ -51,7 +51,7 @@ const program = new Command('vigilint')
   .exitOverride();
 
 reading(program.command('lint', { isDefault: true }).description('judge checks and runbooks (this is what a bare `vigilint` does)'))
-  .option('--format <format>', 'text, concise, json, sarif, github, gitlab, junit, checkstyle, rdjson or markdown; FORMAT=FILE writes a file; repeatable', list)
+  .option('--format <format>', 'text, concise, json, sarif, github, gitlab, junit, checkstyle, rdjson, markdown or html; FORMAT=FILE writes a file; repeatable', list)
   .option('--preset <preset>', 'which rules: recommended or strict', (value) => choice('preset', value, ['recommended', 'strict']))
   .option('--only <rule>', 'judge by these rules or families only; repeatable', list)
   .option('--skip <rule>', 'leave these rules or families out; repeatable', list)

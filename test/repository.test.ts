@@ -76,7 +76,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'src/knowledge/': ['src/knowledge/', 'src/model/', 'src/config/settings.ts'],
   'src/reason/': ['src/reason/', 'src/model/', 'src/knowledge/', 'src/config/settings.ts'],
   'src/formats/': ['src/formats/', 'src/syntax/', 'src/model/', 'src/knowledge/', 'src/format.ts', 'src/document.ts'],
-  'src/reporters/': ['src/reporters/', 'src/model/', 'src/document.ts', 'src/lint.ts', 'src/own-findings.ts', 'src/rule.ts', 'src/targets.ts', 'src/version.ts'],
+  'src/reporters/': ['src/reporters/', 'src/model/', 'src/reason/', 'src/document.ts', 'src/lint.ts', 'src/own-findings.ts', 'src/rule.ts', 'src/targets.ts', 'src/version.ts'],
   'src/settle/': ['src/settle/', 'src/model/', 'src/syntax/', 'src/document.ts', 'src/clock.ts', 'src/judge.ts', 'src/own-findings.ts', 'src/rule.ts', 'src/rule-names.ts'],
 };
 

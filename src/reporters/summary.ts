@@ -4,7 +4,7 @@ import { countsOf, plural, type Counts } from './counts.ts';
 import type { Style } from './index.ts';
 
 /** What a finding of each family says of the check that it is about, for one and for many. */
-const SAYS: Record<Family, [string, string]> = {
+export const SAYS: Record<Family, [string, string]> = {
   syntax: ['cannot be read', 'cannot be read'],
   suppression: ['is suppressed wrongly', 'are suppressed wrongly'],
   inspect: ['sees too little', 'see too little'],
@@ -54,11 +54,17 @@ function read({ files, checks, runbooks }: Counts): string {
   return `${plural(files, 'file')}, ${plural(checks, 'check')}, ${plural(runbooks, 'runbook')}`;
 }
 
-function verdict({ findings, project }: Report, { checks, runbooks }: Counts): string {
+/** What findings of a family are about, by id. */
+export function subjectsOf({ findings }: Report, family: string): Set<string> {
+  return new Set(findings.filter((finding) => finding.family === family).map(({ subject, at }) => subject?.id ?? at.path));
+}
+
+function verdict(report: Report, { checks, runbooks }: Counts): string {
   const parts = Object.entries(SAYS).flatMap(([family, [one, many]]) => {
-    const subjects = new Set(findings.filter((finding) => finding.family === family).map(({ subject, at }) => subject?.id ?? at.path));
+    const subjects = subjectsOf(report, family);
     return subjects.size === 0 ? [] : [`${subjects.size} ${subjects.size === 1 ? one : many}`];
   });
   if (parts.length > 0) return parts.join(', ');
+  const { project } = report;
   return checks + runbooks + project.recordings.length + project.routes.length + project.receivers.length === 0 ? 'nothing was judged' : 'no findings';
 }
