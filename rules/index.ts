@@ -46,6 +46,7 @@ import impossibleThreshold from './trust/impossible-threshold.ts';
 import mutedForever from './trust/muted-forever.ts';
 import neverFires from './trust/never-fires.ts';
 import neverHeard from './trust/never-heard.ts';
+import neverPasses from './trust/never-passes.ts';
 import neverSent from './trust/never-sent.ts';
 import noWatchdog from './trust/no-watchdog.ts';
 import passesUnanswered from './trust/passes-unanswered.ts';
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   mutedForever,
   neverFires,
   neverHeard,
+  neverPasses,
   neverSent,
   noWatchdog,
   passesUnanswered,

@@ -110,7 +110,7 @@ function checkOf({ key, value }: YamlEntry, health: YamlEntry, { observes, state
     format: 'compose',
     span: { path, start, end: health.value.start >= start ? Math.max(health.value.end, health.key.end) : health.key.end },
     at: spanOf(key, path),
-    target: { name: `service ${name}`, keys: [`compose:${path}/${name}`], ports: portsOf(value) },
+    target: { name: `service ${name}`, keys: [`compose:${path}/${name}`], ports: portsOf(value), ...imageOf(value) },
     observes,
     silence: { is: 'by-query', because: 'the engine that runs the container asks' },
     timing: { ...healthTiming(settingsOf(health.value)), ...(slow && { at: spanOf(slow, path) }) },
@@ -118,6 +118,12 @@ function checkOf({ key, value }: YamlEntry, health: YamlEntry, { observes, state
     response: { automatic: waited ? 'hold' : 'mark', texts: [], runbooks: [], links: [] },
     audience: { recipients: 'unknown' },
   };
+}
+
+/** What is built here has whatever its file puts into it. */
+function imageOf(service: YamlNode): { image?: string } {
+  const image = get(service, 'build') === undefined ? textAt(service, 'image') : undefined;
+  return image === undefined ? {} : { image };
 }
 
 /** A file with the usual name stands for its folder; another one is named. */

@@ -72,6 +72,8 @@ function checkOf({ node, group }: Endpoint, root: YamlNode | null, path: string,
     state: enabled && booleanAt(enabled) === false ? { is: 'disabled', at: spanOf(enabled, path) } : { is: 'enabled' },
     response: { ...read.response, texts: [...read.response.texts, ...textsOf(alerts, root, path)] },
     audience: { ...read.audience, recipients: recipientsOf(alerts, root, path) },
+    // https://github.com/TwiN/gatus/blob/master/metrics/metrics.go
+    ...(booleanAt(root, 'metrics') === true && { published: { metrics: 'gatus_results_', labels: { name, ...(group !== undefined && { group }) } } }),
   };
 }
 

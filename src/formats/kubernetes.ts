@@ -96,7 +96,7 @@ function checkOf(place: ProbePlace, identity: Identity, observes: Observation, p
     format: 'kubernetes',
     span: spanOfEntry(entry, path),
     at: spanOf(entry.key, path),
-    target: targetOf(place, identity),
+    target: targetOf(place, identity, path),
     observes,
     silence: { is: 'by-query', because: 'the kubelet of the same node asks' },
     timing: timingOf(place, path),
@@ -107,7 +107,7 @@ function checkOf(place: ProbePlace, identity: Identity, observes: Observation, p
 }
 
 /** In a key the namespace comes first, since other formats may know no more than namespace and name. */
-function targetOf({ container: node, labels }: ProbePlace, { kind, namespace, name, container }: Identity): Target {
+function targetOf({ container: node, labels }: ProbePlace, { kind, namespace, name, container }: Identity, path: string): Target {
   const owner = joined(namespace, name);
   return {
     name: `container ${container} of ${kind}${owner === '' ? '' : ` ${owner}`}`,
@@ -115,7 +115,32 @@ function targetOf({ container: node, labels }: ProbePlace, { kind, namespace, na
     ...(Object.keys(labels).length > 0 && { labels }),
     ...(namespace !== undefined && { namespace }),
     ports: itemsAt(node, 'ports').map(portOf),
+    ...containerFacts(node, kind, path),
   };
+}
+
+/** Kinds whose containers are all there, unlike those of the values of a chart. */
+const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Pod']);
+
+function containerFacts(node: YamlMap, kind: string, path: string): Pick<Target, 'whole' | 'image' | 'healthPort'> {
+  const image = textAt(node, 'image');
+  const healthPort = WORKLOADS.has(kind) ? healthPortOf(node, path) : undefined;
+  return { ...(image !== undefined && WORKLOADS.has(kind) && { whole: true as const }), ...(image !== undefined && { image }), ...(healthPort && { healthPort }) };
+}
+
+/** Controllers are told where to answer by a flag: `--health-probe-bind-address=:8081`. */
+const HEALTH_FLAG = /^--?health[a-z-]*-(?:address|addr|port)(?:=(?:[^:\s]*:)?(\d+))?$/;
+
+function healthPortOf(node: YamlMap, path: string): Target['healthPort'] {
+  const args = [...itemsAt(node, 'command'), ...itemsAt(node, 'args')];
+  for (const [index, arg] of args.entries()) {
+    const flag = arg.is === 'scalar' ? HEALTH_FLAG.exec(arg.text) : null;
+    if (!flag) continue;
+    const next = args[index + 1];
+    const number = flag[1] ?? (next?.is === 'scalar' ? /^(?:[^:\s]*:)?(\d+)$/.exec(next.text)?.[1] : undefined);
+    if (number !== undefined) return { number: Number(number), by: { text: textAt(arg) ?? '', at: spanOf(arg, path) } };
+  }
+  return undefined;
 }
 
 function portOf(node: YamlNode): Port {

@@ -2,6 +2,7 @@ import type { SiteLight, SiteWords } from '../config/settings.ts';
 import { cloudMetric, type CloudMetric } from './cloud-metrics.ts';
 import { commandFact, type CommandFact } from './commands.ts';
 import { endpointAt, knownPort, type Endpoint, type KnownPort } from './endpoints.ts';
+import { lackOf, type Lack } from './images.ts';
 import { createLights, type Lights } from './lights.ts';
 import { createWords, words, type Words } from './words.ts';
 
@@ -14,6 +15,8 @@ export interface Knowledge extends Lights {
   endpoint(path: string, query?: string): Endpoint | undefined;
   /** `answerIsRead`: the check compares what the program prints. */
   command(program: string, args: readonly (string | null)[], answerIsRead: boolean): CommandFact | undefined;
+  /** That an image of containers does not have a program. */
+  lack(image: string, program: string): Lack | undefined;
   /** By number, or by the name that a Kubernetes container gives it. */
   port(port: string): KnownPort | undefined;
   /** What is known of a metric of AWS: `AWS/EC2:StatusCheckFailed`. */
@@ -30,6 +33,7 @@ export function createKnowledge(lights: readonly SiteLight[] = [], own: SiteWord
     ...createLights(lights),
     endpoint: (path, query) => answered.get(path) ?? endpointAt(path, query),
     command: commandFact,
+    lack: lackOf,
     port: knownPort,
     words: Object.keys(own).length === 0 ? words : createWords(own),
     cloudMetric,

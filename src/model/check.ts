@@ -26,6 +26,8 @@ export interface Check {
   state: State;
   response: Response;
   audience: Audience;
+  /** What it finds is a metric as well, so that alerts elsewhere can read it: how the names begin, and the labels of its series. */
+  published?: { metrics: string; labels: Record<string, string> };
   /** The labels by which an alert is routed, as far as they are written; null for a value that is filled in later. Series add more. */
   labels?: Record<string, string | null>;
   /** The labels that what is red can have by the query; absent where any can be there, or where it is not known. Templates are filled in from these. */
@@ -56,6 +58,12 @@ export interface Target {
   labels?: Record<string, string>;
   namespace?: string;
   ports?: Port[];
+  /** Its ports are all that it has: nothing that stands elsewhere adds to them. */
+  whole?: true;
+  /** The image that its container is made from, as written. */
+  image?: string;
+  /** The port on which it answers for its health, where an argument of its own says so. */
+  healthPort?: { number: number; by: Evidence };
   /** The lights that it shows to whoever stands before it, as a round lists them. */
   shows?: string[];
 }

@@ -1,5 +1,6 @@
 import { looksOf, type Check, type Evidence, type Route } from '../model/index.ts';
 import { emptyEnds, type Reach, type Routing, type Stop } from './routing.ts';
+import { readersOf, type Reader } from './readers.ts';
 import { isSwitch } from './switch.ts';
 
 /** Why nobody is told of a check. */
@@ -8,6 +9,8 @@ export type Unheard =
   | { is: 'no-action' }
   /** The configuration that carries it is not loaded. */
   | { is: 'refused'; root: Route; reason: Evidence }
+  /** It tells nobody itself, and the alerts that read such metrics as its own leave it out. */
+  | { is: 'unread'; readers: Reader[] }
   /** Every way through the routing that was read ends where nobody is. `replaced`: what stands elsewhere may take the place of that routing. */
   | { is: 'dead-end'; stops: Stop[]; replaced: boolean };
 
@@ -22,6 +25,10 @@ export function unheard(check: Check, project: Project): Unheard | undefined {
   const { recipients } = check.audience;
   const reach = recipients === 'unknown' ? project.reach(check) : undefined;
   const ends = recipients === 'unknown' ? undefined : project.routing.deadEnds(recipients);
+  if (check.published && recipients === 'unknown' && check.state.is === 'enabled') {
+    const readers = readersOf(check, project.checks);
+    return readers && readers.own.length === 0 && readers.others.length > 0 ? { is: 'unread', readers: readers.others } : undefined;
+  }
   if (recipients === 'unknown' ? !reach : recipients.length > 0 && !ends) return undefined;
   if (isForNobody(check) || isSwitch(check) || check.state.is !== 'enabled') return undefined;
   if (ends) return isPart(check, project) ? undefined : { is: 'dead-end', stops: ends.map((receiver) => ({ name: receiver.name, receiver, routes: [] })), replaced: false };
