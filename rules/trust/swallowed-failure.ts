@@ -13,8 +13,8 @@ export default defineRule({
   severity: 'error',
   confidence: 'proven',
   presets: ['recommended', 'strict'],
-  on: ['probe', 'synthetic', 'endpoint'],
-  references: ['https://docs.docker.com/reference/dockerfile/#healthcheck', 'https://www.gnu.org/software/bash/manual/html_node/Lists.html'],
+  on: ['alert', 'probe', 'synthetic', 'endpoint'],
+  references: ['https://grafana.com/docs/grafana/latest/alerting/fundamentals/alert-rule-evaluation/nodata-and-error-states/', 'https://docs.docker.com/reference/dockerfile/#healthcheck', 'https://www.gnu.org/software/bash/manual/html_node/Lists.html'],
   exceptions: 'A command whose outcome must not count does not belong into a check; run it elsewhere.',
   examples: [
     {
@@ -30,6 +30,19 @@ HEALTHCHECK CMD curl -f http://localhost:8080/readyz || exit 1
   ],
   *judge(check, project) {
     if (check.state.is !== 'enabled') return;
+    const { ignoresErrors } = check;
+    if (ignoresErrors) {
+      yield {
+        at: ignoresErrors.at,
+        severity: 'warning',
+        confidence: 'likely',
+        message: `\`${check.name}\` stays green when its own query fails: ${quote(ignoresErrors.text)} takes an error for health`,
+        why: 'A query that times out, a data source that is gone and a field that has been renamed all look like a good day, and nobody hears that the alert has gone blind.',
+        help: 'Let an error be told: `execErrState: Error` raises an alert of its own, `DatasourceError`, with the labels of the rule.',
+      };
+      return;
+    }
+    if (check.kind === 'alert') return;
     if (check.observes.via === 'handler') {
       const good = caughtGood(check.observes);
       if (!good) return;

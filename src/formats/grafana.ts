@@ -112,7 +112,8 @@ function ruleCheck({ rule, outer, group }: FoundRule, { block, parsers, unique }
   const folder = group.folder ?? textAt(rule, 'folderUID');
   const groupName = group.name === '' ? (textAt(rule, 'ruleGroup') ?? '') : group.name;
   const noData = textAt(rule, 'noDataState') ?? textAt(rule, 'no_data_state');
-  const onError = textAt(rule, 'execErrState') ?? textAt(rule, 'exec_err_state');
+  const onErrorNode = get(rule, 'execErrState') ?? get(rule, 'exec_err_state');
+  const onError = textAt(onErrorNode);
   const isPaused = ['isPaused', 'is_paused'].find((key) => booleanAt(rule, key));
   const paused = isPaused === undefined ? undefined : get(rule, isPaused);
   const receiver = evidenceAt(rule, block, ['notification_settings', 'receiver'], ['notificationSettings', 'receiver']);
@@ -127,7 +128,7 @@ function ruleCheck({ rule, outer, group }: FoundRule, { block, parsers, unique }
       condition: textAt(rule, 'condition') ?? '',
       steps: stepsOf(rule, block),
       ...(noData !== undefined && { noData }),
-      ...(onError !== undefined && { onError }),
+      ...(onErrorNode && onError !== undefined && { onError, onErrorAt: spanOfNode(onErrorNode, block) }),
       ...(paused && { paused: spanOfNode(paused, block) }),
       timing: timingOf(outer, group, block, parsers),
       labels: fieldsIn(outer, 'labels', block),

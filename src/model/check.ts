@@ -22,6 +22,8 @@ export interface Check {
   target: Target;
   observes: Observation;
   silence: Silence;
+  /** The setting by which a question that fails counts as health. */
+  ignoresErrors?: Evidence;
   timing: Timing;
   state: State;
   response: Response;

@@ -19,6 +19,8 @@ export interface GrafanaRule {
   noData?: string;
   /** `Error`, `OK`, `Alerting`, `KeepLast`; absent for the default. */
   onError?: string;
+  /** Where that is written. */
+  onErrorAt?: Span;
   /** Where it says that it is paused. */
   paused?: Span;
   timing: Timing;
@@ -45,6 +47,7 @@ export function grafanaCheck(rule: GrafanaRule, parsers: QueryParsers): Check {
     target: targetOf(observes),
     observes,
     silence: grafanaSilence(rule.noData, rule.onError),
+    ...(rule.onErrorAt && /^(?:ok|normal)$/i.test(rule.onError ?? '') && { ignoresErrors: { text: rule.onError ?? '', at: rule.onErrorAt } }),
     timing: rule.timing,
     state: rule.paused ? ({ is: 'disabled', at: rule.paused } satisfies State) : { is: 'enabled' },
     response,

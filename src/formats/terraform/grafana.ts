@@ -45,6 +45,7 @@ function ruleCheck({ entries: rule, at: span }: CloudValue & { is: 'map' }, { re
       steps: stepsOf(rule),
       noData: settingAt(rule, 'no_data_state', 'NoData'),
       onError: settingAt(rule, 'exec_err_state', 'Error'),
+      ...given({ onErrorAt: rule.get('exec_err_state')?.at }),
       ...given({ paused: placeWhere(rule, 'is_paused', true) }),
       timing: given({ every: numberAt(resource.properties, 'interval_seconds'), holds: seconds('for'), lingers: seconds('keep_firing_for'), at: rule.get('for')?.at }),
       labels: fieldsAt(rule, 'labels'),
