@@ -37,7 +37,7 @@ HEALTHCHECK CMD curl -f http://localhost:8080/readyz || exit 1
         severity: 'warning',
         confidence: 'likely',
         message: `\`${check.name}\` stays green when its own query fails: ${quote(ignoresErrors.text)} takes an error for health`,
-        why: 'A query that times out, a data source that is gone and a field that has been renamed all look like a good day, and nobody hears that the alert has gone blind.',
+        why: 'A query that times out, a data source that is gone and a query that no longer fits it all look like a good day, and nobody hears that the alert has gone blind.',
         help: 'Let an error be told: `execErrState: Error` raises an alert of its own, `DatasourceError`, with the labels of the rule.',
       };
       return;

@@ -27,7 +27,7 @@ export function unheard(check: Check, project: Project): Unheard | undefined {
   const ends = recipients === 'unknown' ? undefined : project.routing.deadEnds(recipients);
   if (check.published && recipients === 'unknown' && check.state.is === 'enabled') {
     const readers = readersOf(check, project.checks);
-    return readers && readers.own.length === 0 && readers.others.length > 0 ? { is: 'unread', readers: readers.others } : undefined;
+    return readers?.own.length === 0 && readers.others.length > 0 ? { is: 'unread', readers: readers.others } : undefined;
   }
   if (recipients === 'unknown' ? !reach : recipients.length > 0 && !ends) return undefined;
   if (isForNobody(check) || isSwitch(check) || check.state.is !== 'enabled') return undefined;
