@@ -38,6 +38,7 @@ function reading(command: Command): Command {
     .argument('[path...]', 'files and directories; `-` reads standard input', ['.'])
     .option('--config <path>', 'use this configuration file')
     .option('--no-config', 'use no configuration file')
+    .option('--no-plugins', 'run no code that the configuration names')
     .option('--stdin-filename <path>', 'the name that standard input goes by')
     .option('-q, --quiet', 'print findings only')
     .option('-v, --verbose', 'name the configuration and what was skipped')
@@ -99,14 +100,14 @@ program
   .description('say what a rule means, with examples; or what was found in a text')
   .argument('[rule]', 'its id, its bare name, or the address of its page')
   .option('--text <place>', 'FILE:LINE: print what the text there tells a person, and what is missing')
-  .option('--config <path>', 'with --text: use this configuration file')
-  .option('--no-config', 'with --text: use no configuration file')
+  .option('--config <path>', 'use this configuration file, for rules of your own and for --text')
+  .option('--no-config', 'use no configuration file')
   .addOption(color())
   .action((rule: string | undefined, flags: ReadFlags & { text?: string }) =>
     run(flags, async (to) => {
       if (flags.text !== undefined && rule === undefined) return (await import('./commands/explain-text.ts')).explainTextCommand(flags.text, flags, to);
       if (rule === undefined || flags.text !== undefined) throw new UsageError('`explain` takes a rule, or --text FILE:LINE');
-      return (await import('./commands/explain.ts')).explainCommand(rule, to);
+      return (await import('./commands/explain.ts')).explainCommand(rule, flags, to);
     }),
   );
 

@@ -120,6 +120,7 @@ async function circumstances(marked: readonly Document[], project: Project, unas
     today: options.today ?? today(),
     whole: options.whole ?? false,
     files: project.scanned.files,
+    isPartial: options.settings.isPartial ?? false,
     unread: new Set(project.skips.map((skip) => skip.path)),
   };
 }

@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
-import { rules } from '../../rules/index.ts';
 import type { BaselineEntry } from '../model/index.ts';
 import { plural } from '../reporters/counts.ts';
-import { ruleIds } from '../rule-names.ts';
 import { baselineOf, joined, pruned } from '../settle/baseline.ts';
 import { UsageError } from '../usage-error.ts';
 import { readBaseline, writeBaseline } from './baseline-file.ts';
@@ -19,8 +17,8 @@ export async function baselineCommand(paths: readonly string[], flags: BaselineF
   if (prune && earlier === undefined) throw new UsageError(`there is no ${file} to prune`);
   const { report } = await read(paths, flags, terminal, {
     ...(flags.preset && { preset: flags.preset }),
-    ...(flags.only && { only: ruleIds(flags.only, rules) }),
-    ...(flags.skip && { skip: ruleIds(flags.skip, rules) }),
+    ...(flags.only && { only: flags.only }),
+    ...(flags.skip && { skip: flags.skip }),
     baseline: earlier ?? [],
   });
   if (tellFaults(report, terminal)) return 2;

@@ -1,23 +1,27 @@
 import { rules } from '../../rules/index.ts';
+import { loadSettings } from '../config/load.ts';
 import { OWN_FINDINGS } from '../own-findings.ts';
 import { didYouMeanRule, nameOf } from '../rule-names.ts';
+import type { Rule } from '../rule.ts';
 import { UsageError } from '../usage-error.ts';
+import type { ReadFlags } from './flags.ts';
 import { ownFindingText, ruleText, type RuleText } from './rule-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints what a rule says of itself. Takes an id, a bare name, or the address of the rule's page. */
-export function explainCommand(word: string, terminal: Terminal): number {
-  terminal.out(explained(textOf(word), terminal));
+export async function explainCommand(word: string, { config }: Pick<ReadFlags, 'config'>, terminal: Terminal): Promise<number> {
+  const text = textOf(word, rules) ?? textOf(word, (await loadSettings(['.'], config, process.cwd(), rules)).rules);
+  if (!text) throw new UsageError(`unknown rule \`${word}\`${didYouMeanRule(idIn(word), rules)}\n\`vigilint rules\` lists them`);
+  terminal.out(explained(text, terminal));
   return 0;
 }
 
-function textOf(word: string): RuleText {
+function textOf(word: string, known: readonly Rule[]): RuleText | undefined {
   const id = idIn(word);
   const own = Object.values(OWN_FINDINGS).find((one) => one.id === id || nameOf(one.id) === id);
   if (own) return ownFindingText(own);
-  const rule = rules.find((one) => one.id === id) ?? rules.find((one) => nameOf(one.id) === id);
-  if (rule) return ruleText(rule);
-  throw new UsageError(`unknown rule \`${word}\`${didYouMeanRule(id, rules)}\n\`vigilint rules\` lists them`);
+  const rule = known.find((one) => one.id === id) ?? known.find((one) => nameOf(one.id) === id);
+  return rule && ruleText(rule);
 }
 
 /** The id in an address is its last two steps: `https://…/docs/rules/inspect/presence-only.md#bad`. */

@@ -13,6 +13,8 @@ export interface CommonFlags {
 export interface ReadFlags extends CommonFlags {
   /** A path; false for `--no-config`. */
   config?: string | false;
+  /** False for `--no-plugins`. */
+  plugins?: boolean;
   stdinFilename?: string;
   verbose?: boolean;
   quiet?: boolean;

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { rules } from '../../rules/index.ts';
 import type { Report } from '../lint.ts';
 import type { BaselineEntry, Severity } from '../model/index.ts';
 import { RANK } from '../reporters/by-severity.ts';
@@ -13,7 +12,6 @@ import { forgeOf } from './forge.ts';
 import { outputsOf, writeAtomically, type Output } from './output.ts';
 import { createProgress } from './progress.ts';
 import { read, tellFaults } from './read.ts';
-import { ruleIds } from '../rule-names.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Lints paths and reports. Returns the exit status: 0 clean, 1 findings that fail the run, 2 a fault of vigilint's own. */
@@ -21,15 +19,13 @@ export async function lintCommand(paths: readonly string[], flags: LintFlags, te
   const outputs = outputsOf(flags.format, process.env.GITHUB_ACTIONS === 'true');
   if (flags.fix && paths.includes('-')) throw new UsageError('--fix writes files, and standard input is none; --diff prints what it would change');
   if (flags.unsafeFixes && !flags.fix && !flags.diff) throw new UsageError('--unsafe-fixes goes with --fix or --diff');
-  const only = flags.only && ruleIds(flags.only, rules);
-  const skip = flags.skip && ruleIds(flags.skip, rules);
   const baseline = flags.baseline === false ? undefined : await baselineFor(flags.baseline);
   const changes = flags.changed === undefined ? undefined : await changesFor(flags.changed, paths, flags, terminal);
   const progress = createProgress(terminal);
   const found = await read(paths, flags, terminal, {
     ...(flags.preset && { preset: flags.preset }),
-    ...(only && { only }),
-    ...(skip && { skip }),
+    ...(flags.only && { only: flags.only }),
+    ...(flags.skip && { skip: flags.skip }),
     ...(baseline && { baseline }),
     ...(changes && { changes }),
     progress: progress.show,

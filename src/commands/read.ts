@@ -1,10 +1,11 @@
-import { rules } from '../../rules/index.ts';
+import { rules as builtInRules } from '../../rules/index.ts';
 import { loadSettings, type Configuration } from '../config/load.ts';
 import { createDocument } from '../document.ts';
 import { exclusionOf, STDIN, withoutMark } from '../find.ts';
 import { lint, lintDocuments, type Options, type Report } from '../lint.ts';
 import { plural } from '../reporters/counts.ts';
 import { visibleLine } from '../reporters/visible.ts';
+import { ruleIds } from '../rule-names.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ReadFlags } from './flags.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,15 +17,17 @@ export interface ReadResult {
 
 /** Reads what a command names, files or standard input, under the configuration that holds for it, and judges it. */
 export async function read(paths: readonly string[], flags: ReadFlags, terminal: Terminal, options: Omit<Options, 'settings'> & { preset?: Options['settings']['preset'] }): Promise<ReadResult> {
-  const { preset, ...rest } = options;
+  const { preset, only, skip, rules: judges, ...rest } = options;
   const isStdin = paths.includes('-');
   if (isStdin && paths.length > 1) throw new UsageError('`-` reads standard input and takes no other path beside it');
   if (!isStdin && flags.stdinFilename !== undefined) throw new UsageError('--stdin-filename goes with the path `-`');
   const name = flags.stdinFilename ?? STDIN;
-  const configuration = await loadSettings(isStdin ? [name] : paths, flags.config, process.cwd(), rules);
+  const configuration = await loadSettings(isStdin ? [name] : paths, flags.config, process.cwd(), builtInRules, flags.plugins ?? true);
   if (flags.verbose) terminal.error(configuration.file === undefined ? 'configuration: none\n' : `configuration: ${configuration.file}\n`);
   const settings = preset === undefined ? configuration.settings : { ...configuration.settings, preset };
-  const report = isStdin ? await readStdin(name, { ...rest, settings }) : await lint(paths, { ...rest, settings });
+  const rules = [...builtInRules, ...configuration.rules];
+  const judging: Options = { ...rest, settings, rules: judges ?? rules, ...(only && { only: ruleIds(only, rules) }), ...(skip && { skip: ruleIds(skip, rules) }) };
+  const report = isStdin ? await readStdin(name, judging) : await lint(paths, judging);
   if (flags.verbose) for (const { path, reason } of report.project.skips) terminal.error(`skipped ${visibleLine(path)}: ${visibleLine(reason)}\n`);
   warnIfNothing(report, flags, terminal);
   return { report, configuration };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createDocument, type Document } from '../document.ts';
 import type { Severity, Span } from '../model/index.ts';
 import type { Rule } from '../rule.ts';
+import { itemsAt } from '../syntax/yaml.ts';
 import { reasonOf } from '../system-error.ts';
 import { UsageError } from '../usage-error.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
@@ -10,6 +11,8 @@ import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 export interface Configuration {
   settings: Settings;
   failOn?: Severity;
+  /** Rules of its own: those of plug-ins, and those that it requires. */
+  rules: readonly Rule[];
   /** The configuration file, relative to the working directory; absent when there is none. */
   file?: string;
 }
@@ -38,14 +41,26 @@ const NAMES = ['vigilint.yaml', 'vigilint.yml', 'vigilint.json'];
 /**
  * Finds, reads and checks the configuration for paths: the file that is named, or the nearest one from the folder that the
  * paths share up to the repository's root; none when `named` is false. Throws a ConfigurationError that says what is wrong
- * and where, and a UsageError when the named file cannot be read.
+ * and where, and a UsageError when the named file cannot be read. Plug-ins are code of the repository and are run, unless `loadsPlugins` is false.
  */
-export async function loadSettings(paths: readonly string[], named: string | false | undefined, cwd: string, rules: readonly Rule[]): Promise<Configuration> {
+export async function loadSettings(paths: readonly string[], named: string | false | undefined, cwd: string, rules: readonly Rule[], loadsPlugins = true): Promise<Configuration> {
   const file = named === undefined ? nearestFile(sharedFolder(paths, cwd)) : named === false ? undefined : path.resolve(cwd, named);
-  if (file === undefined) return { settings: DEFAULT_SETTINGS };
+  if (file === undefined) return { settings: DEFAULT_SETTINGS, rules: [] };
   const { settingsOf } = await import('./read.ts');
   const shown = path.relative(cwd, file).replaceAll(path.sep, '/');
-  return { ...settingsOf(createDocument(shown, textOf(file, shown)), { folder: path.dirname(file), cwd, rules }), file: shown };
+  const document = createDocument(shown, textOf(file, shown));
+  const folder = path.dirname(file);
+  const own = await ownRules(document, folder, rules, loadsPlugins);
+  return { ...settingsOf(document, { folder, cwd, rules: [...rules, ...own], loadsPlugins }), rules: own, file: shown };
+}
+
+/** The rules that a configuration brings along; nothing is loaded for one that brings none. */
+async function ownRules(document: Document, folder: string, known: readonly Rule[], loadsPlugins: boolean): Promise<Rule[]> {
+  const [root] = document.yaml().documents.map((yaml) => yaml.root);
+  if (!root) return [];
+  const plugins = loadsPlugins && itemsAt(root, 'plugins').length > 0 ? await (await import('./plugins.ts')).loadPlugins(document, root, folder, known) : [];
+  const required = itemsAt(root, 'require').length > 0 ? (await import('./requirements.ts')).requirements(document, root, [...known, ...plugins]) : [];
+  return [...plugins, ...required];
 }
 
 function textOf(file: string, shown: string): string {

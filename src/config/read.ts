@@ -7,7 +7,7 @@ import { ConfigurationError, type Configuration, type ConfigurationProblem } fro
 import { problemsOfRules } from './rule-problems.ts';
 import { problemsOfSchema, repeatedKeys } from './schema-problems.ts';
 import { DEFAULT_SETTINGS, type RuleSetting, type Settings } from './settings.ts';
-import type { YamlNode } from '../syntax/yaml.ts';
+import { itemsAt, type YamlNode } from '../syntax/yaml.ts';
 import { nodeAt, valueOf } from './value.ts';
 
 /** The file as the schema lets it through. */
@@ -26,8 +26,8 @@ interface Written {
 type WrittenRules = Record<string, NonNullable<RuleSetting['severity']> | ({ severity?: NonNullable<RuleSetting['severity']> } & Record<string, unknown>)>;
 
 /** What a configuration file says. Throws a ConfigurationError that names everything that is wrong with it. */
-export function settingsOf(document: Document, { folder, cwd, rules }: { folder: string; cwd: string; rules: readonly Rule[] }): Omit<Configuration, 'file'> {
-  const written = checked(document, rules);
+export function settingsOf(document: Document, { folder, cwd, rules, loadsPlugins }: { folder: string; cwd: string; rules: readonly Rule[]; loadsPlugins: boolean }): Omit<Configuration, 'file' | 'rules'> {
+  const { written, isPartial } = checked(document, rules, loadsPlugins);
   const { failOn } = written;
   return {
     ...(failOn && { failOn }),
@@ -41,12 +41,14 @@ export function settingsOf(document: Document, { folder, cwd, rules }: { folder:
       words: written.words ?? {},
       ignore: (written.ignore ?? []).map((entry, index) => directiveOf(entry, document, index)),
       document,
+      ...(isPartial && { isPartial }),
       root: folder,
     },
   };
 }
 
-function checked(document: Document, rules: readonly Rule[]): Written {
+/** `isPartial`: rules of plug-ins that were not loaded are unknown. */
+function checked(document: Document, rules: readonly Rule[], loadsPlugins: boolean): { written: Written; isPartial: boolean } {
   const { documents, error } = document.yaml();
   const at = (start: number, end = start) => ({ path: document.path, start, end });
   const refuse = (problems: ConfigurationProblem[]) => new ConfigurationError(document, problems);
@@ -54,13 +56,14 @@ function checked(document: Document, rules: readonly Rule[]): Written {
   const second = documents[1];
   if (second?.root) throw refuse([{ message: 'a configuration is one YAML document, and here begins another', at: at(second.start) }]);
   const root = documents[0]?.root;
-  if (!root) return {};
+  if (!root) return { written: {}, isPartial: false };
   const value: unknown = valueOf(root);
   const problems = repeatedKeys(root);
   if (!isWritten(value)) problems.push(...problemsOfSchema(root, validate.errors ?? []));
-  else problems.push(...problemsOfRules(root, rules));
+  const isPartial = !loadsPlugins && itemsAt(root, 'plugins').length > 0;
+  if (isWritten(value)) problems.push(...problemsOfRules(root, rules, isPartial));
   if (problems.length > 0) throw refuse(problems.map(({ message, node }) => ({ message, at: at(node.start, node.end) })).sort((a, b) => a.at.start - b.at.start));
-  return isWritten(value) ? value : {};
+  return { written: isWritten(value) ? value : {}, isPartial };
 }
 
 function isWritten(value: unknown): value is Written {

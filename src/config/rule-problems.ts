@@ -8,23 +8,24 @@ import { kindOf, type NodeProblem } from './schema-problems.ts';
 import { valueOf } from './value.ts';
 
 /** What is wrong with the rules that a configuration names, here and in its overrides: ids that no rule has, options that it does not take. */
-export function problemsOfRules(root: YamlNode, rules: readonly Rule[]): NodeProblem[] {
+export function problemsOfRules(root: YamlNode, rules: readonly Rule[], isPartial = false): NodeProblem[] {
   const settings = [...entriesAt(root, 'rules'), ...itemsAt(root, 'overrides').flatMap((override) => entriesAt(override, 'rules'))];
-  return [...settings.flatMap((setting) => problemsOfSetting(setting, rules)), ...itemsAt(root, 'ignore').flatMap((entry) => problemsOfEntry(entry, rules))];
+  return [...settings.flatMap((setting) => problemsOfSetting(setting, rules, isPartial)), ...itemsAt(root, 'ignore').flatMap((entry) => problemsOfEntry(entry, rules, isPartial))];
 }
 
 /** An entry of `ignore` names rules of checks, and a day of the calendar. */
-function problemsOfEntry(entry: YamlNode, rules: readonly Rule[]): NodeProblem[] {
+function problemsOfEntry(entry: YamlNode, rules: readonly Rule[], isPartial: boolean): NodeProblem[] {
   const until = get(entry, 'until');
-  const unknown = itemsAt(entry, 'rules').filter((node): node is YamlScalar => node.is === 'scalar' && !rules.some(({ id }) => id === node.text));
+  const unknown = itemsAt(entry, 'rules').filter((node): node is YamlScalar => node.is === 'scalar' && !isPartial && !rules.some(({ id }) => id === node.text));
   return [
     ...unknown.map((node) => ({ message: `unknown rule \`${node.text}\`${didYouMeanRule(node.text, rules)}`, node })),
     ...(until?.is === 'scalar' && !isDay(until.text) ? [{ message: `\`${until.text}\` is no day of the calendar`, node: until }] : []),
   ];
 }
 
-function problemsOfSetting({ key, value }: YamlEntry, rules: readonly Rule[]): NodeProblem[] {
+function problemsOfSetting({ key, value }: YamlEntry, rules: readonly Rule[], isPartial: boolean): NodeProblem[] {
   const rule = rules.find(({ id }) => id === key.text);
+  if (!rule && isPartial) return [];
   if (!rule && !OWN_FINDING_IDS.includes(key.text)) return [{ message: `unknown rule \`${key.text}\`${didYouMeanRule(key.text, rules)}`, node: key }];
   const defaults = new Map(Object.entries(rule?.options ?? {}));
   return entriesAt(value)

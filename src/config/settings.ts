@@ -21,6 +21,8 @@ export interface Settings {
   ignore: Directive[];
   /** The configuration file itself, for findings about it; absent where there is none. */
   document?: Document;
+  /** Its plug-ins were not loaded, so rules that are unknown may be theirs. */
+  isPartial?: boolean;
   /** Absolute path of the folder that globs are relative to: the configuration file's. The working directory when absent. */
   root?: string;
 }

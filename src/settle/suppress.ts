@@ -23,6 +23,8 @@ export interface Circumstances {
   whole: boolean;
   /** How many files were read. */
   files: number;
+  /** Plug-ins were not loaded, so a rule that is unknown may be one of theirs. */
+  isPartial: boolean;
   /** Files of which something could not be read: what a comment there is about is not known. */
   unread: ReadonlySet<string>;
 }
@@ -101,10 +103,11 @@ function remarksOn(candidates: readonly Candidate[], around: Circumstances): Fin
   });
 }
 
-function* ofRules({ directive, by, subject, used }: Candidate, { rules, policy, whole, files, unread }: Circumstances): Generator<Finding> {
+function* ofRules({ directive, by, subject, used }: Candidate, { rules, policy, whole, files, unread, isPartial }: Circumstances): Generator<Finding> {
   const say = (id: OwnFindingId, at: Span, message: string): Finding => ownFinding(id, at, message, subject);
   for (const { id, at } of directive.rules) {
     const rule = rules.find((one) => one.id === id);
+    if (!rule && isPartial) continue;
     if (!rule && !OWN_FINDING_IDS.includes(id)) yield say('suppression/unknown-rule', at, `there is no rule \`${id}\`, so nothing is suppressed${didYouMeanRule(id, rules)}`);
     else if (!rule) yield say('suppression/unknown-rule', at, `\`${id}\` cannot be suppressed here; it can be switched off under \`rules\` in the configuration`);
     else if (unread.has(at.path)) continue;

@@ -94,6 +94,7 @@ failOn: warning
     };
     expect(await load(['sub'])).toEqual({
       file: 'sub/vigilint.yaml',
+      rules: [],
       failOn: 'warning',
       settings: {
         preset: 'strict',
@@ -123,7 +124,7 @@ failOn: warning
 
   it.each([
     ['prest: strict', 'unknown key `prest`; did you mean `preset`?', 'prest'],
-    ['colour: red', 'unknown key `colour`; known here: preset, rules, overrides, exclude, runbooks, lights, words, ignore, failOn', 'colour'],
+    ['colour: red', 'unknown key `colour`; known here: preset, rules, overrides, exclude, runbooks, lights, words, ignore, plugins, require, failOn', 'colour'],
     ['failOn: info', '`failOn` is one of error, warning, note, not `info`', 'info'],
     ['failOn: [note]', '`failOn` is one of error, warning, note, not a list', '['],
     ['rules: []', '`rules` is a map, not a list', '['],
