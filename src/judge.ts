@@ -43,6 +43,7 @@ function judgeAll(subjects: readonly Subject[], rule: Rule, setting: RuleSetting
   const options = rule.options === undefined ? undefined : { ...rule.options, ...setting.options };
   for (const subject of subjects) {
     try {
+      if (rule.when?.(subject, project) === false) continue;
       for (const problem of rule.judge(subject, project, options)) {
         const isAsked = problem.confidence !== 'ask' || preset === 'strict';
         if (isAsked || keepsUnasked) judgement[isAsked ? 'findings' : 'unasked'].push(findingOf(rule, subject, problem, setting));

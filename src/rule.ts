@@ -69,6 +69,8 @@ export interface Rule<Kind extends SubjectKind = SubjectKind, Options = unknown>
   /** When not to worry. */
   exceptions: string;
   examples: readonly Example[];
+  /** The cheap question that comes first: a rule that speaks of few subjects says here of which, and is not asked about the others. */
+  when?(subject: Subjects[Kind], project: Project): boolean;
   judge(subject: Subjects[Kind], project: Project, options: Options): Iterable<Problem>;
 }
 

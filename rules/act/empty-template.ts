@@ -38,6 +38,7 @@ export default defineRule({
 `,
     },
   ],
+  when: ({ given }) => given !== undefined,
   *judge({ given, labels = {}, response: { fills = [], runbooks } }, project) {
     if (!given) return;
     const empty = fills.filter((fill) => isEmpty(fill, given));

@@ -3,7 +3,7 @@ import { assertsNothing } from '../../src/reason/assertions.ts';
 import { trafficBehind } from '../../src/reason/traffic.ts';
 import { defineRule } from '../../src/rule.ts';
 import { presenceAdvice, swallowing, unreadAnswer } from '../../src/reason/looks.ts';
-import { DEEPER, isPresenceOnly } from '../../src/reason/notices.ts';
+import { DEEPER, isPresenceOnly, maySeePresenceOnly } from '../../src/reason/notices.ts';
 
 export default defineRule({
   id: 'inspect/presence-only',
@@ -49,6 +49,7 @@ export default defineRule({
 `,
     },
   ],
+  when: ({ observes }) => maySeePresenceOnly(observes),
   *judge(check, project) {
     const notices = project.drill(check);
     if (!isPresenceOnly(notices) || check.state.is === 'inert' || check.state.is === 'disabled') return;

@@ -56,8 +56,8 @@ receivers:
       },
     },
   ],
+  when: (_check, { routes }) => routes.length > 0,
   *judge(check, project) {
-    if (project.routes.length === 0) return;
     const own = severityOf(check);
     const reach = own && rankOf(own.value) === 0 ? project.reach(check) : undefined;
     if (!own || !reach || reach.elsewhere !== undefined || !wakesNobody(reach)) return;

@@ -53,6 +53,7 @@ export default defineRule({
 `,
     },
   ],
+  when: ({ audience }) => audience.recipients !== 'unknown',
   *judge(check) {
     const { recipients } = check.audience;
     if (recipients === 'unknown' || check.state.is !== 'enabled') return;

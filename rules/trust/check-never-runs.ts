@@ -29,6 +29,7 @@ export default defineRule({
 `,
     },
   ],
+  when: ({ state }) => state.is !== 'enabled',
   *judge(check) {
     if (check.state.is !== 'inert') return;
     const { at, because, mend } = check.state;

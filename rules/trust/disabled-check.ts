@@ -58,6 +58,7 @@ export default defineRule({
 `,
     },
   ],
+  when: ({ state }) => state.is !== 'enabled',
   *judge(check) {
     const { state, kind, name } = check;
     if (state.is !== 'disabled' && state.is !== 'muted') return;

@@ -50,6 +50,7 @@ time_intervals:
 `,
     },
   ],
+  when: (subject) => subject.kind === 'route' || subject.state.is === 'muted',
   *judge(subject, project) {
     if (subject.kind === 'route') {
       const mute = muteOf(subject, project);

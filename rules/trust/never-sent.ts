@@ -42,6 +42,7 @@ scrape_configs:
       },
     },
   ],
+  when: (_check, { servers }) => servers.length > 0,
   *judge(check, project) {
     const servers = serversOf(check, project.servers);
     const [server] = servers;

@@ -7,6 +7,11 @@ import { whenEmpty } from './missing.ts';
 import { workRow } from './work-row.ts';
 import { always, green, red, unknown, type Row } from './verdicts.ts';
 
+/** Only of absence, of `up` and of a cloud's metrics can the row say that no failure moves it. */
+export function isPresenceMetric({ reads, absence, language, understood }: MetricObservation): boolean {
+  return understood && (absence || language === 'cloudwatch' || reads[0]?.metric === 'up');
+}
+
 /** The drill of one metric comparison; see docs/drill.md. */
 export function metricRow(leaf: MetricObservation, knowledge: Knowledge): Row {
   if (!leaf.understood) return always(unknown('the query is in a dialect that is not read here'));

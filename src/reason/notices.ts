@@ -2,7 +2,7 @@ import { looksOf, type Check, type Fault, type Leaf, type Notice, type Notices, 
 import type { Knowledge } from '../knowledge/index.ts';
 import { handlerRow } from './handler-row.ts';
 import { httpRow } from './http-row.ts';
-import { metricRow } from './metric-row.ts';
+import { isPresenceMetric, metricRow } from './metric-row.ts';
 import { scriptRow } from './script-row.ts';
 import { allRed, always, anyRed, green, inverted, red, unknown, UNANSWERED, UNATTENDED, type Row } from './verdicts.ts';
 
@@ -33,6 +33,23 @@ function answersWithoutData(observation: Observation): boolean {
 export function isPresenceOnly(row: Notices): boolean {
   const seesAbsence = row.gone.verdict !== 'green' || row.stuck.verdict !== 'green';
   return seesAbsence && DEEPER.every((fault) => row[fault].verdict === 'green');
+}
+
+/**
+ * False for what cannot come out as presence only, without the whole row: most alerts read a metric of some work, which leaves it open at
+ * least whether a failure moves it.
+ */
+export function maySeePresenceOnly(observation: Observation): boolean {
+  switch (observation.via) {
+    case 'any-red':
+      return observation.of.every(maySeePresenceOnly);
+    case 'all-red':
+      return observation.of.some(maySeePresenceOnly);
+    case 'metric':
+      return isPresenceMetric(observation);
+    default:
+      return true;
+  }
 }
 
 /** The faults of a target that is there and answers. */

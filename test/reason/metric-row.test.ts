@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createKnowledge } from '../../src/knowledge/index.ts';
 import { FAULTS } from '../../src/model/index.ts';
-import { rowOf } from '../../src/reason/notices.ts';
+import { isPresenceOnly, maySeePresenceOnly, rowOf } from '../../src/reason/notices.ts';
 import { observed } from './query.ts';
 
 const knowledge = createKnowledge([{ metric: 'acme_pump_state', operator: '!=', value: 1 }]);
 
 /** `R` red, `g` green, `.` unknown, in the order of the faults: gone, stuck, failing, degraded, wrong, silent. */
 function letters(expression: string): string {
-  const row = rowOf(observed(expression), knowledge);
+  const observation = observed(expression);
+  const row = rowOf(observation, knowledge);
+  expect(maySeePresenceOnly(observation) || !isPresenceOnly(row), 'a look at presence only is not passed over').toBe(true);
   return FAULTS.map((fault) => ({ red: 'R', green: 'g', unknown: '.' })[row[fault].verdict]).join('');
 }
 
