@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../model/index.ts';
 
-/** Puts findings in the order of the files and gives each its fingerprint. What a loop makes several times is said once. */
+/** Puts findings in the order of the files and gives each its fingerprint. */
 export function settle(findings: readonly Finding[]): Finding[] {
-  const sorted = [...findings].sort(byPlace).filter((finding, index, all) => index === 0 || !isSame(finding, all[index - 1]));
+  const sorted = saidOnce([...findings].sort(byPlace));
   const seen = new Map<string, number>();
   return sorted.map((finding) => {
     const identity = `${finding.rule}\n${finding.subject?.id ?? finding.at.path}`;
@@ -13,12 +13,21 @@ export function settle(findings: readonly Finding[]): Finding[] {
   });
 }
 
-export function byPlace(a: Finding, b: Finding): number {
-  return compare(a.at.path, b.at.path) || a.at.start - b.at.start || compare(a.rule, b.rule);
+/** What a loop makes several times, or one text gives to several checks, as to both alerts of one objective, is wrong once: the first one's stays. */
+function saidOnce(sorted: readonly Finding[]): Finding[] {
+  const said = new Set<string>();
+  let place = '';
+  return sorted.filter(({ rule, message, at }) => {
+    const here = `${at.start} ${at.path}`;
+    if (here !== place) said.clear();
+    place = here;
+    const known = said.size;
+    return said.add(`${rule} ${at.end} ${message}`).size > known;
+  });
 }
 
-function isSame(a: Finding, b: Finding | undefined): boolean {
-  return b !== undefined && byPlace(a, b) === 0 && a.at.end === b.at.end && a.message === b.message;
+export function byPlace(a: Finding, b: Finding): number {
+  return compare(a.at.path, b.at.path) || a.at.start - b.at.start || compare(a.rule, b.rule);
 }
 
 function compare(a: string, b: string): number {
