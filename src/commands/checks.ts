@@ -1,6 +1,7 @@
 import type { Document } from '../document.ts';
 import { FAULTS, type Check, type Fault, type Runbook, type Verdict } from '../model/index.ts';
 import type { Project } from '../project.ts';
+import { hearingOf, type Hearing } from '../reason/hearing.ts';
 import { safeJson } from '../reporters/safe-json.ts';
 import { placeOf, type Place } from '../reporters/places.ts';
 import { plural } from '../reporters/counts.ts';
@@ -33,7 +34,7 @@ function model(project: Project, documents: ReadonlyMap<string, Document>): obje
       target: check.target,
       notices: verdictsOf(check, project),
       response: placed(check.response),
-      audience: placed(check.audience),
+      audience: placed({ ...check.audience, heard: hearingOf(check, project) }),
       state: placed(check.state),
       timing: placed(check.timing),
       observes: placed(check.observes),
@@ -44,7 +45,7 @@ function model(project: Project, documents: ReadonlyMap<string, Document>): obje
       ...linesOf(runbook, documents),
       alerts: runbook.alerts,
     })),
-    routes: project.routes.map((route) => ({ id: route.id, receiver: route.receiver, parent: route.parent ?? null, matchers: route.matchers.map(({ label, operator, value }) => `${label}${operator}"${value}"`), ...linesOf(route, documents) })),
+    routes: project.routes.map((route) => ({ id: route.id, system: route.system, receiver: route.receiver, parent: route.parent ?? null, matchers: route.matchers.map(({ label, operator, value }) => `${label}${operator}"${value}"`), ...linesOf(route, documents) })),
   };
 }
 
@@ -70,18 +71,27 @@ function isSpan(value: object): value is { path: string; start: number; end: num
   return 'path' in value && 'start' in value && 'end' in value && Object.keys(value).length === 3;
 }
 
-function text({ checks, ...project }: Project, documents: ReadonlyMap<string, Document>, { colors }: Terminal): string {
+function text(project: Project, documents: ReadonlyMap<string, Document>, { colors }: Terminal): string {
+  const { checks } = project;
   const runbooks = project.runbooks.filter((page) => project.isRunbook(page));
   const rows = [...checks, ...runbooks].map((item) => {
     const { path, line } = placeOf(item.span, documents);
-    return `${item.kind.padEnd(9)} ${colors.bold(visibleLine(item.id))}\n          ${colors.dim(`${visibleLine(path)}:${line}`)}${detail(item)}\n`;
+    return `${item.kind.padEnd(9)} ${colors.bold(visibleLine(item.id))}\n          ${colors.dim(`${visibleLine(path)}:${line}`)}${item.kind === 'runbook' ? alertsOf(item) : detail(item, project)}\n`;
   });
   return `${rows.join('')}${plural(project.scanned.files, 'file')}, ${plural(checks.length, 'check')}, ${plural(runbooks.length, 'runbook')}\n`;
 }
 
-function detail(item: Check | Runbook): string {
-  if (item.kind === 'runbook') return item.alerts.length > 0 ? `  for ${visibleLine(item.alerts.join(', '))}` : '';
-  const { owner, recipients } = item.audience;
-  const told = recipients === 'unknown' ? 'not known here' : recipients.map((recipient) => recipient.text).join(', ') || 'nobody';
-  return `  target: ${visibleLine(item.target.name)}; owner: ${visibleLine(owner?.text ?? 'none')}; told: ${visibleLine(told)}; state: ${item.state.is}`;
+function alertsOf({ alerts }: Runbook): string {
+  return alerts.length > 0 ? `  for ${visibleLine(alerts.join(', '))}` : '';
+}
+
+function detail(check: Check, project: Project): string {
+  const { target, audience, state } = check;
+  return `  target: ${visibleLine(target.name)}; owner: ${visibleLine(audience.owner?.text ?? 'none')}; heard by: ${visibleLine(hearers(hearingOf(check, project)))}; state: ${state.is}`;
+}
+
+function hearers({ is, surely, maybe }: Hearing): string {
+  if (is === 'unknown') return 'not known here';
+  if (is === 'nobody') return 'nobody';
+  return [...surely, ...maybe.map((name) => `maybe ${name}`)].join(', ');
 }
