@@ -16,7 +16,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/wellarchitected/latest/framework/ops06-bp01.html',
   ],
   exceptions:
-    'Alerts that only hold back others, or fire all the time so that their silence is noticed, have no action; severity `none` or a constant condition shows that. Texts in another language than English are not judged.',
+    'Alerts that only hold back others, or fire all the time so that their silence is noticed, have no action; severity `none` or a constant condition shows that. Texts in another language than English are not judged. Where the format has no field for a text, as Upptime\'s, it is said once for the file.',
   examples: [
     {
       format: 'prometheus',
@@ -41,10 +41,20 @@ export default defineRule({
   ],
   *judge(check, project) {
     const answer = project.answer(check);
-    if (answer.is === 'silent') {
+    // A page with its name is found without a link.
+    if (answer.is === 'silent' && project.runbooksOf(check).length > 0) return;
+    if (answer.is === 'silent' && check.response.wordless) {
+      // Where the format has no field for a text, one page mends all of the file: it is said once, at its first check.
+      const silent = project.checks.filter((other) => other.span.path === check.span.path && other.response.wordless && project.answer(other).is === 'silent' && project.runbooksOf(other).length === 0);
+      if (silent[0] !== check) return;
+      const subjects = silent.length === 1 ? `\`${check.name}\` has` : `\`${check.name}\` and ${silent.length - 1} more of this file have`;
+      yield { at: check.at, severity: 'note', message: `${subjects} no runbook, and no place for a text: whoever hears one knows its name and nothing to do`, help: WORDLESS_HELP };
+    } else if (answer.is === 'silent') {
       yield { at: check.at, message: `\`${check.name}\` has no text and no runbook: whoever hears it knows its name and nothing to do`, help: skeletonHelp(check) };
     } else if (answer.is === 'no-action') {
       yield { at: answer.text.at, message: `\`${check.name}\` names nothing to do: ${quote(answer.text.value)}`, help: skeletonHelp(check) };
     }
   },
 });
+
+const WORDLESS_HELP = 'Write a page for each in a folder of runbooks, with its name as title: what it means that it is down, what to look at first, whom to call.';

@@ -35,7 +35,7 @@ export default defineRule({
     },
   ],
   *judge(check, project) {
-    if (check.response.unread) return;
+    if (check.response.unread || check.response.wordless) return;
     const sources = audienceSources(check, project);
     if (lossOf(check, sources) !== undefined || check.response.severity?.text === 'none') return;
     yield { at: check.at, message: `neither \`${check.name}\` nor a runbook of it says what is lost while it is red` };

@@ -50,6 +50,8 @@ export default defineRule({
     }
     // A round is owned as a whole: it is said once, at its first item.
     if (check.kind === 'round' && project.checks.find((other) => other.kind === 'round' && other.span.path === check.span.path && other.target.name === check.target.name) !== check) return;
+    // One line of the file mends all of them where each has no place for words.
+    if (check.response.wordless && project.checks.find((other) => other.response.wordless && other.span.path === check.span.path) !== check) return;
     // What is said where a script is scheduled is not known here.
     if (check.response.unread && check.audience.recipients === 'unknown') return;
     // An alarm that a machine answers, as by adding an instance, wakes nobody.

@@ -42,7 +42,7 @@ function checkOf(site: YamlMap, root: YamlNode | null, path: string, idOf: (id: 
     silence: { is: 'unknown', because: 'nothing here says who notices when the workflow no longer runs' },
     timing: textAt(root, 'workflowSchedule', 'uptime') === undefined ? { every: EVERY, failures: 1 } : {},
     state: { is: 'enabled' },
-    response: { texts: [], runbooks: [], links: [] },
+    response: { texts: [], runbooks: [], links: [], wordless: true },
     audience: { recipients: assignees.length > 0 ? assignees.map(evidenceOf) : 'unknown', ...(owner && { owner: evidenceOf(owner) }) },
   };
 }

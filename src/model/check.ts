@@ -116,6 +116,8 @@ export interface Response {
   links: Link[];
   /** A text is filled in elsewhere, so nothing follows from what is not written here. */
   unread?: true;
+  /** Its format has no field for words, so nobody can write any beside it. */
+  wordless?: true;
   /** What is filled into its texts, links and labels when they are sent. */
   fills?: Fill[];
 }
