@@ -29,9 +29,10 @@ export interface Format<Parsers = unknown> {
 /** The files that were read, by path; only those that suit the globs of some format are among them. */
 export interface Surroundings {
   document(path: string): Document | undefined;
+  /** All of them. */
+  documents(): Iterable<Document>;
   /** The files directly in a folder (`''` for the top), in the order of their names. */
   folder(path: string): readonly Document[];
-  documents(): Iterable<Document>;
 }
 
 /** Declares a format; gives `read` the type of what `parsers` loads. */

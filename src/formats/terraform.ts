@@ -10,7 +10,7 @@ import { eachOf, propertiesOf, scopeOf, scopeWithin, type Scope } from './terraf
 import { ruleTranslation, translateContactPoint, translateMuteTiming, translatePolicy } from './terraform/grafana.ts';
 import { policyTranslation, translateUptime } from './terraform/google.ts';
 import { jsonBody } from './terraform/json.ts';
-import { isTerraform, moduleOf } from './terraform/module.ts';
+import { folderOf, isTerraform, moduleOf } from './terraform/module.ts';
 import { translatePingdom, translateStatusCake } from './terraform/pingdom.ts';
 import { translateService } from './terraform/pagerduty.ts';
 import { readersOf } from './terraform/readers.ts';
@@ -111,7 +111,7 @@ const modules = new WeakMap<Surroundings, Map<string, Resource[]>>();
 
 /** The resources that are read of the document's whole module. */
 function resourcesAround(document: Document, parse: Parse, around: Surroundings): Resource[] {
-  const folder = document.path.slice(0, Math.max(document.path.lastIndexOf('/'), 0));
+  const folder = folderOf(document.path);
   const known = modules.get(around) ?? new Map<string, Resource[]>();
   modules.set(around, known);
   const resources = known.get(folder) ?? resourcesIn(folder, around, (each): HclBody => fileOf(each, parse));

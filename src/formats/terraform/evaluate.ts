@@ -165,6 +165,8 @@ function referenceOf(path: Path, at: Span, scope: Scope): TerraformValue {
     return local ? movedTo(stepInto(remembered(local.written, local.path, scope), path.slice(2), name, scope), at) : unknown(name, at);
   }
   if (first === 'var') {
+    const given = givenTo(second, scope);
+    if (given !== undefined) return movedTo(stepInto(given, path.slice(2), name, scope), at);
     const value = variableOf(second, scope);
     return value ? movedTo(stepInto(value, path.slice(2), name, scope), at, 'default') : unknown(name, at);
   }
@@ -196,6 +198,49 @@ function variableOf(name: string, scope: Scope): CloudValue | undefined {
   const expression = variable && attributeOf(variable.written, 'default');
   const value = expression ? remembered(expression, variable.path, scope) : null;
   return value === null || isEmpty(value) ? undefined : value;
+}
+
+const givenValues = new WeakMap<Module, Map<string, TerraformValue | undefined>>();
+
+/** What the calls of the module in this project give to a variable, or leave to its default; undefined where nobody calls it. */
+function givenTo(name: string, scope: Scope): TerraformValue | undefined {
+  const { module, budget } = scope;
+  const variable = module.variables.get(name);
+  const calls = module.calls();
+  if (!variable || calls.length === 0 || budget.depth > DEEPEST) return undefined;
+  const known = givenValues.get(module) ?? new Map<string, TerraformValue | undefined>();
+  givenValues.set(module, known);
+  if (known.has(name)) return known.get(name);
+  known.set(name, undefined);
+  budget.depth += 1;
+  const byDefault = attributeOf(variable.written, 'default');
+  const values = calls.map((call): TerraformValue => {
+    const argument = attributeOf(call.written, name);
+    if (!argument) return byDefault ? evaluate(byDefault, { ...scope, path: variable.path, names: new Map() }) : null;
+    const outer: Scope = { module: call.module, path: call.path, names: new Map(), known: new Map(), defaults: 'changeable', budget };
+    return fromOutside(evaluate(argument, { ...outer, names: eachOf(call.written, outer) }), `var.${name}`);
+  });
+  budget.depth -= 1;
+  const value = oneOf(values, `var.${name}`, spanOf(variable.written, { ...scope, path: variable.path }));
+  known.set(name, value);
+  return value;
+}
+
+/** What is not known there is the module's own variable here: names of resources mean others within. */
+function fromOutside(value: TerraformValue, name: string): TerraformValue {
+  const seen = (from: CloudValue): CloudValue => {
+    switch (from.is) {
+      case 'text':
+        return from;
+      case 'list':
+        return { ...from, items: from.items.map(seen) };
+      case 'map':
+        return { ...from, entries: new Map([...from.entries].map(([key, inner]) => [key, seen(inner)])) };
+      case 'unknown':
+        return { ...from, text: name, named: true, ...(from.of && { of: from.of.map(seen) }) };
+    }
+  };
+  return value && seen(value);
 }
 
 /** Terraform's resources by the names that AWS has for them, as far as it matters what they are. */

@@ -103,3 +103,32 @@ describe('the value of an expression', () => {
     }
   });
 });
+
+describe('a variable of a module that is called', () => {
+  /** The value of `var.it` in the module `alarm`, by those who call it. */
+  function given(variable: string, files: Record<string, string>): unknown {
+    const texts = { 'alarm/main.tf': `variable "it" { ${variable} }\nlocals {\n  it = var.it\n}\n`, ...files };
+    const documents = new Map(Object.entries(texts).map(([path, source]) => [path, createDocument(path, source)]));
+    const module = moduleOf('alarm', surroundingsOf(documents), ({ text }) => parse(text));
+    const local = module.locals.get('it');
+    return local && show(evaluate(local.written, { ...scopeOf(module), path: local.path }));
+  }
+
+  const call = (argument: string, name = 'a', source = './alarm'): string => `module "${name}" {\n  source = "${source}"\n  ${argument}\n}\n`;
+
+  it.each<[string, string, Record<string, string>, unknown]>([
+    ['is what the only one gives', '', { 'main.tf': call('it = "x"') }, 'x'],
+    ['is its default where that one gives nothing', 'default = "y"', { 'main.tf': call('') }, 'y'],
+    ['is empty where the default is, and nobody gives more', 'default = []', { 'main.tf': call('') }, []],
+    ['is not known where nobody calls it', 'default = []', {}, { unknown: 'var.it' }],
+    ['is one of those that are given', 'default = "y"', { 'main.tf': call('it = "x"') + call('', 'b') }, { unknown: 'var.it', of: ['x', 'y'] }],
+    ['is the same from two', '', { 'main.tf': call('it = "x"'), 'b/main.tf': call('it = "x"', 'a', '../alarm/') }, 'x'],
+    ['goes through two modules', '', { 'main.tf': call('it = "x"', 'a', './b'), 'b/main.tf': `variable "it" {}\n${call('it = var.it', 'a', '../alarm')}` }, 'x'],
+    ['is what a loop gives', '', { 'main.tf': call('for_each = toset(["x"])\n  it = each.value') }, 'x'],
+    ['keeps what a resource is, and not its name', '', { 'main.tf': call('it = aws_sns_topic.a.arn') }, { unknown: 'var.it', resource: 'AWS::SNS::Topic' }],
+    ['takes nothing from a sample', 'default = "y"', { 'examples/main.tf': call('it = "x"', 'a', '../alarm') }, 'default: y'],
+    ['ends where modules call each other', '', { 'alarm/more.tf': call('it = var.it', 'b', '../b'), 'b/main.tf': `variable "it" {}\n${call('it = var.it', 'a', '../alarm')}` }, { unknown: 'var.it' }],
+  ])('%s', (_, variable, files, expected) => {
+    expect(given(variable, files)).toEqual(expected);
+  });
+});

@@ -6,7 +6,8 @@ import { urlOf } from '../command/url.ts';
 import { uniqueIds } from '../ids.ts';
 import { spanOf } from './assertions.ts';
 import { exportedBy, instancesIn, type Instance } from './instances.ts';
-import { modulesAround, pathFrom, programIn } from './modules.ts';
+import { pathFrom } from '../path.ts';
+import { modulesAround, programIn } from './modules.ts';
 import { playwrightScript } from './playwright-script.ts';
 import { argumentOf, chainOf, exportOf, isAbsent, itemsOf, literalOf, propertyOf, scopeOf, textOf, type Chain, type Modules, type Value } from './values.ts';
 

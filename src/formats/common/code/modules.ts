@@ -2,6 +2,7 @@ import type { Document } from '../../../document.ts';
 import type { Surroundings } from '../../../format.ts';
 import { parseTypescript, type Broken, type Program } from '../../../syntax/typescript.ts';
 import type { Modules } from './values.ts';
+import { pathFrom } from '../path.ts';
 
 /** Several formats read one file, and many files import one; it is parsed once. */
 const known = new WeakMap<Document, Program | Broken>();
@@ -38,15 +39,4 @@ const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'
 function candidates(base: string): string[] {
   const written = /\.[cm]?[jt]sx?$/.test(base) ? [base, base.replace(/\.([cm]?)js(x?)$/, '.$1ts$2')] : [];
   return [...written, ...EXTENSIONS.map((extension) => base + extension), ...EXTENSIONS.map((extension) => `${base}/index${extension}`)];
-}
-
-/** Where a relative path leads from a file. */
-export function pathFrom(file: string, path: string): string {
-  const folder = file.slice(0, Math.max(file.lastIndexOf('/'), 0));
-  const parts: string[] = folder === '' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }
