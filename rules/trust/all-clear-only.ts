@@ -60,6 +60,8 @@ export default defineRule({
     const [first] = recipients;
     if (!first || recipients.some(({ hears }) => hears === undefined)) return;
     const hears = recipients.some((recipient) => recipient.hears === 'all-clear') ? 'only that all is well again' : 'only that its data is missing';
-    yield { at: first.at, message: `\`${first.text}\` hears of \`${check.name}\` ${hears}, and nobody hears the alarm itself` };
+    // Who listens to a topic may stand far from the alarm.
+    const isNear = first.at.path === check.span.path && first.at.start >= check.span.start && first.at.end <= check.span.end;
+    yield { at: isNear ? first.at : check.at, message: `\`${first.text}\` hears of \`${check.name}\` ${hears}, and nobody hears the alarm itself`, ...(!isNear && { related: [{ at: first.at, message: 'who is told' }] }) };
   },
 });
