@@ -63,7 +63,7 @@ function readPolicy(node: YamlMap, path: string, idOf: IdOf, parsePromql: ParseP
       name,
       span: spanOf(node, path),
       conditions: itemsAt(node, 'conditions').flatMap((condition) => conditionOf(condition, path)),
-      channels: itemsAt(node, 'notificationChannels').flatMap((item) => (item.is === 'scalar' ? written(item, path) : [])),
+      channels: channelsOf(node, path),
       documentation: writtenAt(node, path, 'documentation', 'content'),
       subject: writtenAt(node, path, 'documentation', 'subject'),
       links: itemsAt(node, 'documentation', 'links').flatMap((link) => {
@@ -145,4 +145,10 @@ function readUptime(node: YamlMap, path: string, idOf: IdOf): Item {
     ...(timeout !== undefined && { timeout }),
     ...(enabled && booleanAt(node, 'disabled') === true && { disabled: spanOf(enabled, path) }),
   });
+}
+
+/** A policy with holes in its name is made whole by a program, which may put in the channels too. */
+function channelsOf(policy: YamlNode, path: string): Written[] | 'unknown' {
+  const channels = itemsAt(policy, 'notificationChannels').flatMap((item) => (item.is === 'scalar' ? written(item, path) : []));
+  return channels.length === 0 && textAt(policy, 'displayName')?.includes('${') ? 'unknown' : channels;
 }

@@ -88,6 +88,11 @@ function nameKey({ system, within }: { system: string; within?: string }, name: 
 /** Folders whose files show how something is done and carry nothing. */
 const SAMPLES = /(?:^|\/)(?:examples?|samples?|demos?|tests?|testdata|fixtures?|docs?|documentation)\//i;
 
+/** A file that shows how something is done, so that whoever copies it fills in the rest. */
+export function isSample(path: string): boolean {
+  return /(?:^|\/)\.?(?:examples?|samples?|demos?|testdata|fixtures?)\//i.test(path);
+}
+
 /** What is written in a folder of samples is for what lies in the same folder only. */
 export function isFor(path: string, { span }: Check): boolean {
   const sample = SAMPLES.exec(path);
