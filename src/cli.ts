@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
-import { choice, type BaselineFlags, type CommonFlags, type LintFlags, type ModelFlags, type ReadFlags } from './commands/flags.ts';
+import { choice, type BaselineFlags, type CommonFlags, type ConfigFlags, type InitFlags, type LintFlags, type ModelFlags, type ReadFlags } from './commands/flags.ts';
 import { createTerminal, outliveReaders, type Terminal } from './commands/terminal.ts';
 import { ConfigurationError } from './config/load.ts';
 import { didYouMean } from './nearest.ts';
@@ -75,6 +75,24 @@ reading(program.command('baseline').description('write what is found now into a 
   .option('--only <rule>', 'these rules or families only; repeatable', list)
   .option('--skip <rule>', 'leave these rules or families out; repeatable', list)
   .action((paths: string[], flags: BaselineFlags) => run(flags, async (to) => (await import('./commands/baseline.ts')).baselineCommand(paths, flags, to)));
+
+program
+  .command('init')
+  .description('list what there is to judge and write a configuration to begin with')
+  .option('--baseline', 'write a baseline too, so that only what comes later is reported')
+  .addOption(color())
+  .action((flags: InitFlags) => run(flags, async (to) => (await import('./commands/init.ts')).initCommand(flags, to)));
+
+program
+  .command('config')
+  .description('print what is configured, for a file or in general, and where each value comes from')
+  .argument('[file]', 'it need not be there')
+  .option('--config <path>', 'use this configuration file')
+  .option('--no-config', 'use no configuration file')
+  .option('--no-plugins', 'run no code that the configuration names')
+  .option('--format <format>', 'text or json', 'text')
+  .addOption(color())
+  .action((file: string | undefined, flags: ConfigFlags) => run(flags, async (to) => (await import('./commands/config.ts')).configCommand(file, flags, to)));
 
 reading(program.command('checks').description('print every check as it was understood'))
   .option('--format <format>', 'text or json', 'text')

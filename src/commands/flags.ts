@@ -29,6 +29,16 @@ export interface BaselineFlags extends ReadFlags {
   skip?: string[];
 }
 
+export interface InitFlags extends CommonFlags {
+  baseline?: boolean;
+}
+
+export interface ConfigFlags extends CommonFlags {
+  format: string;
+  config?: string | false;
+  plugins?: boolean;
+}
+
 export interface LintFlags extends ReadFlags {
   /** A path; false for `--no-baseline`. */
   baseline?: string | false;

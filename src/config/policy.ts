@@ -38,6 +38,12 @@ function insisted(setting: RuleSetting): RuleSetting {
   return setting.severity === 'off' ? { options: setting.options ?? {} } : setting;
 }
 
+/** The numbers of the overrides that cover a file, the one that wins first. */
+export function coveringOverrides(settings: Settings, file: string, cwd: string): number[] {
+  const shown = relativeToRoot(file, settings, cwd);
+  return settings.overrides.flatMap(({ files }, index) => (matcherOfGlobs(files)(shown) ? [index] : [])).reverse();
+}
+
 function relativeToRoot(file: string, { root }: Settings, cwd: string): string {
   return root === undefined ? file : path.relative(root, path.resolve(cwd, file)).replaceAll(path.sep, '/');
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDocument } from '../../src/document.ts';
 import { markedComments } from '../../src/syntax/comments.ts';
@@ -34,5 +35,23 @@ describe('comments that begin with a marker', () => {
   it('are not looked for where the marker is not', async () => {
     const document = createDocument('a.yml', 'a: 1 # something else\n');
     expect(await markedComments('mark', { ...document, yaml: () => { throw new Error('read all the same'); } })).toEqual([]);
+  });
+});
+
+describe('any text', () => {
+  const PATHS = ['a.yml', 'main.tf', 'a.md', 'Dockerfile', 'monitrc', 'a.json'];
+  const pieces = fc.constantFrom('mark', '# mark', '// mark', '/* mark */', '<!-- mark -->', '"', "'", '`', '\n', '\r\n', '<<EOT\n', 'EOT\n', '```\n', '|\n', ': ', '- ', '{{', '\\', ' ', '#', '/*', '<!--', 'x');
+
+  it.each(PATHS)('can be looked through for comments: %s', async (path) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(pieces, { maxLength: 40 }), async (parts) => {
+        const text = parts.join('');
+        for (const { start, end, words } of await markedComments('mark', createDocument(path, text))) {
+          expect(start < words.start && words.end <= end && end <= text.length).toBe(true);
+          expect(text.slice(words.start, words.end)).toMatch(/^mark/);
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 });
