@@ -83,9 +83,18 @@ function entryOf(exports: unknown): string | undefined {
 /** What went wrong, and the line of the module where that is known. */
 function reasonOf(error: unknown, folder: string): string {
   if (!(error instanceof Error)) return String(error);
-  const place = /(file:\/\/[^\s)]+?):(\d+)(?::\d+)?/.exec(error.stack ?? '');
-  const [, url, line] = place ?? [];
-  const file = url === undefined ? undefined : path.relative(folder, fileURLToPath(url)).replaceAll(path.sep, '/');
-  const message = error.message.replace(/\n[^]*$/, '').replace(/ imported from .*$/, '');
-  return file === undefined || file.startsWith('..') ? message : `${message} (${file}:${line})`;
+  const [line = ''] = error.message.split('\n');
+  const [message = ''] = line.split(' imported from ');
+  const place = placeOf(error.stack ?? '', folder);
+  return place === undefined ? message : `${message} (${place})`;
+}
+
+/** The first place of a stack, `rules/own.mjs:3`, where that lies below the folder. */
+function placeOf(stack: string, folder: string): string | undefined {
+  const frame = stack.split('\n').find((line) => line.includes('file://')) ?? '';
+  const url = frame.slice(Math.max(frame.indexOf('file://'), 0));
+  const [tail, line] = /:(\d+):\d+\)?$/.exec(url) ?? [];
+  if (tail === undefined) return undefined;
+  const file = path.relative(folder, fileURLToPath(url.slice(0, -tail.length))).replaceAll(path.sep, '/');
+  return file.startsWith('..') ? undefined : `${file}:${line}`;
 }
