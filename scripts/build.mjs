@@ -9,7 +9,7 @@ import { wasmForEsbuild } from './wasm-plugin.mjs';
 import { yamlForEsbuild } from './yaml-plugin.mjs';
 
 const { metafile } = await build({
-  entryPoints: ['src/cli.ts', 'src/index.ts'],
+  entryPoints: ['src/cli.ts', 'src/eslint.ts', 'src/index.ts'],
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -86,6 +86,16 @@ console.log(json.version, names.length);
   run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '--project', project], project);
   check('a consumer type-checks without skipLibCheck', true);
   check('the public API runs', run(process.execPath, ['out/consumer.js'], project).trim() === '1 0');
+  writeFileSync(
+    path.join(project, 'plugin.mjs'),
+    `import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import vigilint from 'vigilint/eslint';
+const rule = vigilint.rules['inspect/no-assertion'];
+console.log(Object.keys(vigilint.configs).join(), existsSync(fileURLToPath(rule.meta.docs.url)));
+`,
+  );
+  check('the plugin of ESLint loads without ESLint, and names pages that are there', run(process.execPath, ['plugin.mjs'], project).trim() === 'recommended,strict true');
   run(path.join(root, 'node_modules/.bin/publint'), ['--strict', path.join(folder, archive)], root);
   check('publint has nothing to say', true);
 } finally {

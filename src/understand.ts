@@ -21,20 +21,15 @@ export interface Fault {
   error: unknown;
 }
 
+type Matches = (format: Format, path: string) => boolean;
+
 /** Translates every document by every format that claims it. Never throws on what a document holds. */
-export async function understand(
-  documents: Iterable<Document>,
-  around: Surroundings,
-  formats: readonly Format[],
-  matches: (format: Format, path: string) => boolean,
-): Promise<Understanding> {
-  const result: Understanding = { items: [], broken: [], formats: new Map(), faults: [] };
+export async function understand(documents: Iterable<Document>, around: Surroundings, formats: readonly Format[], matches: Matches): Promise<Understanding> {
+  const result = nothing();
   for (const document of documents) {
-    const candidates = formats.filter((format) => matches(format, document.path) && (format.sign?.test(document.text) ?? true));
-    const readable = candidates.filter((format) => !format.yaml || isReadableYaml(document, result));
-    for (const format of readable) {
+    for (const format of candidates(document, formats, matches, result)) {
       try {
-        await translate(document, format, around, result);
+        if (format.claims(document)) translate(document, format, await format.parsers?.(document), around, result);
       } catch (error) {
         result.faults.push({ where: format.id, path: document.path, error });
       }
@@ -43,9 +38,32 @@ export async function understand(
   return result;
 }
 
-async function translate(document: Document, format: Format, around: Surroundings, { items, formats }: Understanding): Promise<void> {
-  if (!format.claims(document)) return;
-  const parsers = await format.parsers?.(document);
+/** The same at once, by formats whose parsers are loaded. */
+export function understandNow(documents: Iterable<Document>, around: Surroundings, loaded: ReadonlyMap<Format, unknown>, matches: Matches): Understanding {
+  const result = nothing();
+  for (const document of documents) {
+    for (const format of candidates(document, [...loaded.keys()], matches, result)) {
+      try {
+        if (format.claims(document)) translate(document, format, loaded.get(format), around, result);
+      } catch (error) {
+        result.faults.push({ where: format.id, path: document.path, error });
+      }
+    }
+  }
+  return result;
+}
+
+function nothing(): Understanding {
+  return { items: [], broken: [], formats: new Map(), faults: [] };
+}
+
+/** The formats that may claim a document, by its path and its signs. */
+function candidates(document: Document, formats: readonly Format[], matches: Matches, result: Understanding): Format[] {
+  const signed = formats.filter((format) => matches(format, document.path) && (format.sign?.test(document.text) ?? true));
+  return signed.filter((format) => !format.yaml || isReadableYaml(document, result));
+}
+
+function translate(document: Document, format: Format, parsers: unknown, around: Surroundings, { items, formats }: Understanding): void {
   formats.set(format.id, (formats.get(format.id) ?? 0) + 1);
   for (const item of format.read(document, parsers, around)) items.push(item);
 }

@@ -1,6 +1,6 @@
 import type { Document } from '../document.ts';
 import type { Directive, Span } from '../model/index.ts';
-import { markedComments } from '../syntax/comments.ts';
+import { markedComments, type MarkedComment } from '../syntax/comments.ts';
 import type { Subject } from '../judge.ts';
 import { readDirective, type DirectiveProblem } from './directive.ts';
 import { MARKER } from './marker.ts';
@@ -18,12 +18,19 @@ export interface Comments {
 
 /** Reads the comments of documents that suppress, and finds what each is about. */
 export async function readComments(documents: readonly Document[], subjects: Iterable<Subject>): Promise<Comments> {
+  const marked = new Map<Document, MarkedComment[]>();
+  for (const document of documents) marked.set(document, await markedComments(MARKER, document));
+  return placeComments(marked, subjects);
+}
+
+/** Finds what comments that suppress are about. */
+export function placeComments(marked: ReadonlyMap<Document, readonly MarkedComment[]>, subjects: Iterable<Subject>): Comments {
   const comments: Comments = { placed: [], problems: [] };
-  if (documents.length === 0) return comments;
+  if (marked.size === 0) return comments;
   const all = [...subjects];
-  for (const document of documents) {
+  for (const [document, found] of marked) {
     const extents = all.filter(({ span }) => span.path === document.path).map((subject) => extentOf(subject, document));
-    for (const { start, end, words } of await markedComments(MARKER, document)) {
+    for (const { start, end, words } of found) {
       const directive = readDirective(document.text, { path: document.path, ...words });
       if (!directive) continue;
       const about = aboutWhat({ path: document.path, start, end }, document, extents);

@@ -18,12 +18,17 @@ interface Range {
  */
 export async function markedComments(marker: string, { path, text, yaml }: { path: string; text: string; yaml: () => YamlFile }): Promise<MarkedComment[]> {
   if (!text.includes(marker) || /\.json$/i.test(path)) return [];
-  const isMarked = (places: readonly Range[]): MarkedComment[] => places.flatMap((place) => opened(text, place, marker) ?? []);
+  const isMarked = (places: readonly Range[]): MarkedComment[] => markedAmong(places, text, marker);
   if (/\.(?:md|markdown|mdx)$/i.test(path)) return isMarked((await import('./markdown.ts')).commentsOfMarkdown(text).flatMap((block) => htmlComments(text, block)));
   if (/\.[cm]?[jt]sx?$/i.test(path)) return isMarked((await import('./typescript.ts')).commentsOfTypescript(path, text));
   if (/\.tf$/i.test(path)) return isMarked(hclComments(text));
   const lines = isMarked(hashComments(text, marker));
   return /(?:^|[\\/])(?:Dockerfile|Containerfile|CODEOWNERS|monitrc|monit)(?:\.[^\\/]*)?$|\.(?:dockerfile|monit|monitrc|conf|cfg)$/i.test(path) ? lines.filter(({ start }) => startsLine(text, start)) : outsideScalars(lines, yaml());
+}
+
+/** Those comments of a text, by their places, that begin with a marker. */
+export function markedAmong(places: readonly Range[], text: string, marker: string): MarkedComment[] {
+  return places.flatMap((place) => opened(text, place, marker) ?? []);
 }
 
 const OPENING = /(?:\/\*+[\s*]*|\/\/+[ \t]*|#+[ \t]*|<!--\s*)/y;

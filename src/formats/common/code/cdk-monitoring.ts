@@ -16,7 +16,7 @@ const MODULE = 'cdk-monitoring-constructs';
  * The alarms that cdk-monitoring-constructs makes: one for each entry of an `add…Alarm` below `facade.monitor…(…)`.
  * https://github.com/cdklabs/cdk-monitoring-constructs
  */
-export function* monitoredChecks(program: Program, scope: Scope, open: boolean, idOf: (id: string) => string): Generator<Check> {
+export function* monitoredChecks(program: Program, scope: Scope, open: () => boolean, idOf: (id: string) => string): Generator<Check> {
   if (!program.text.includes(MODULE)) return;
   // Of a chain of calls, the first one lies deepest.
   const calls = [...descendants(program.tree)].filter((node) => node.type === 'CallExpression').sort((a, b) => a.range[1] - b.range[1]);
@@ -95,7 +95,7 @@ function facadeOf(node: Node, scope: Scope): Facade {
 /** Alarms on what goes wrong or slow take missing data as good. */
 const GOOD_WITHOUT_DATA = /Error|Fault|Fail|Throttle|TimedOut|Aborted|Killed|Latency|Duration|ProcessedBytes/;
 
-function checkOf({ key, level, props, owner, what }: Monitored, method: string, facade: Facade, open: boolean, idOf: (id: string) => string): Check {
+function checkOf({ key, level, props, owner, what }: Monitored, method: string, facade: Facade, open: () => boolean, idOf: (id: string) => string): Check {
   const { program } = props.scope;
   const at = spanOf(props.node, program);
   const entry = entryOf(props.node, program) ?? props.node;
@@ -166,14 +166,14 @@ function enabledOf(props: Value, level: string, facade: Facade): CloudValue | un
   return cloudValueOf(all.is === 'object' ? propertyOf(all, level) : all, cdkValue);
 }
 
-function actionsOf(props: Value, level: string, facade: Facade, open: boolean): [string, CloudValue][] {
+function actionsOf(props: Value, level: string, facade: Facade, open: () => boolean): [string, CloudValue][] {
   const at = spanOf(props.node, props.scope.program);
   const unknown: [string, CloudValue][] = [['AlarmActions', { is: 'unknown', text: 'actions', at }]];
   const own = propertyOf(props, 'actionOverride');
   const byLevel = facade && propertyOf(facade, 'disambiguatorAction');
   const candidates = [own, ...(byLevel?.is === 'object' ? [propertyOf(byLevel, level)] : []), ...(facade ? [propertyOf(facade, 'action')] : [])];
   const action = candidates.find((value) => !isAbsent(value));
-  if (!action) return !facade || open || /createdAlarms|createdComposite|createComposite/.test(props.scope.program.text) ? unknown : [];
+  if (!action) return !facade || open() || /createdAlarms|createdComposite|createComposite/.test(props.scope.program.text) ? unknown : [];
   const told = strategyOf(action);
   return told ? [['AlarmActions', { is: 'list', items: told, at }]] : unknown;
 }

@@ -38,7 +38,7 @@ export function* cdkItems(document: Document, around: Surroundings): Generator<I
   const modules = modulesAround(around);
   const idOf = uniqueIds();
   const alarms = instancesIn(program, modules, wanted).map((instance): Alarm => ({ instance, id: idOf(`cdk:${nameOf(instance)}`), uses: usesOf(instance.through) }));
-  const context: Context = { special: referring(alarms), open: actsElsewhere(around) };
+  const context: Context = { special: referring(alarms), open: () => actsElsewhere(around) };
   const resources = new Map(alarms.map((alarm) => [alarm.id, resourceOf(alarm, context)]));
   for (const { id } of alarms) {
     const resource = resources.get(id);
@@ -58,7 +58,7 @@ interface Alarm {
 interface Context {
   special: Special;
   /** Other code of the project gives alarms their actions. */
-  open: boolean;
+  open: () => boolean;
 }
 
 /** A construct by its class, or an alarm that a metric makes: `metric.createAlarm(scope, id, props)`. */
@@ -197,7 +197,7 @@ function healthProperties({ name, call }: Instance, special: Special): Map<strin
 const ADDED: Record<string, string> = { addAlarmAction: 'AlarmActions', addOkAction: 'OKActions', addInsufficientDataAction: 'InsufficientDataActions' };
 
 /** The actions that the program adds; who adds none has none, unless the alarm goes where others can. */
-function withActions(properties: Map<string, CloudValue>, { call }: Instance, { calls, escapes }: Uses, open: boolean): CloudProperties {
+function withActions(properties: Map<string, CloudValue>, { call }: Instance, { calls, escapes }: Uses, open: () => boolean): CloudProperties {
   const at = spanOf(call.node, call.scope.program);
   for (const [method, key] of Object.entries(ADDED)) {
     const added = actionsIn(calls.filter(({ name }) => name === method).map(({ call: use }) => use));
@@ -205,9 +205,9 @@ function withActions(properties: Map<string, CloudValue>, { call }: Instance, { 
     const all = before?.is === 'list' ? [...before.items, ...added] : added;
     if (all.length > 0) properties.set(key, { is: 'list', items: all, at });
   }
-  const told = properties.get('AlarmActions');
-  if (!told && (escapes || open)) properties.set('AlarmActions', { is: 'unknown', text: 'actions', at });
-  if (!properties.has('InsufficientDataActions') && (escapes || open)) properties.set('InsufficientDataActions', { is: 'unknown', text: 'actions', at });
+  for (const key of ['AlarmActions', 'InsufficientDataActions']) {
+    if (!properties.has(key) && (escapes || open())) properties.set(key, { is: 'unknown', text: 'actions', at });
+  }
   return properties;
 }
 

@@ -52,7 +52,7 @@ function followCall(node: Tree.CallExpression, scope: Scope, script: ScriptObser
   if (ACTS.has(name) && callee.type === 'MemberExpression') {
     const flaw = swallowedFlaw(node, scope.program);
     script.asserts.push({ of: 'content', implicit: true, text: textIn(node, scope), at: spanOf(node, scope.program), ...(flaw && { flaw }) });
-  } else if (MAY_ASSERT.test(name) && isOfProject(value)) script.open = true;
+  } else if (isOfProject(value) ? MAY_ASSERT.test(name) || isUnread(value) : MAY_ASSERT.test(name) && isOfOtherPackage(value)) script.open = true;
 }
 
 /** `assert(…)` and `assert.equal(…)` of Node and of chai. */
@@ -97,7 +97,18 @@ function methodOf(value: Value): (Value & { is: 'function'; node: FunctionNode }
 
 /** It is none of the packages' functions: what it does is written somewhere in the project. */
 function isOfProject(value: Value): boolean {
-  return chainOf(value)?.module === undefined && value.is !== 'global';
+  return (chainOf(value)?.module === undefined && value.is !== 'global') || isUnread(value);
+}
+
+/** A file of the project that is not among those that were read. */
+function isUnread(value: Value): boolean {
+  return /^(?:\.|@\/|~)/.test(chainOf(value)?.module ?? '');
+}
+
+/** A package that is none of the runners, whose own words are known. */
+function isOfOtherPackage(value: Value): boolean {
+  const module = chainOf(value)?.module;
+  return module !== undefined && !/^(?:@playwright\/test|playwright|@elastic\/synthetics|node:.*)$/.test(module);
 }
 
 function textIn(node: Node, { program }: Scope): string {
