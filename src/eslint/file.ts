@@ -39,5 +39,5 @@ export function findingsIn({ document, project }: UnderstoodFile, rule: Rule, op
   const findings = settle(judge(project, [rule], policy, { preset }).findings).filter(({ at }) => at.path === document.path);
   if (findings.length === 0 || !document.text.includes(MARKER)) return findings;
   const comments = placeComments(new Map([[document, markedAmong(commentsOfTypescript(document.path, document.text), document.text, MARKER)]]), subjectsOf(project));
-  return suppress(findings, { comments, entries: [], unasked: [], rules: [rule], policy, today: today(), whole: false, files: 1, unread: new Set() }).left;
+  return suppress(findings, { comments, entries: [], unasked: [], rules: [rule], policy, today: today(), whole: false, files: 1, unread: new Set(), isPartial: true }).left;
 }
