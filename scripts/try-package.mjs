@@ -20,8 +20,9 @@ function check(what, holds) {
 }
 
 try {
-  run('npm', ['pack', '--silent', '--pack-destination', folder], root);
+  const printed = run('npm', ['pack', '--pack-destination', folder], root);
   const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  check('`npm pack` prints the name of the archive and nothing else, as pre-commit expects', printed.trim() === archive);
   const project = path.join(folder, 'project');
   mkdirSync(project);
   writeFileSync(path.join(project, 'package.json'), '{ "private": true, "type": "module" }\n');

@@ -129,6 +129,12 @@ program
     }),
   );
 
+program
+  .command('completion')
+  .description('print a script that completes commands and options in a shell')
+  .argument('<shell>', 'bash, zsh or fish')
+  .action((shell: string) => run({ color: 'auto' }, async (to) => (await import('./commands/completion.ts')).completionCommand(shell, program, to)));
+
 outliveReaders();
 try {
   await program.parseAsync(process.argv.map(withoutValue));

@@ -28,7 +28,7 @@ const PROJECT = {
         expr: up{job="pump"} == 0
         labels: { severity: page, team: water }
         annotations:
-          summary: Customers cannot get water.
+          impact: Households have no water.
           runbook_url: runbooks/PumpDown.md
       - alert: NeverRed
         expr: rate(valve_moves_total[5m]) < 0
@@ -99,7 +99,7 @@ describe.skipIf(executablePath === undefined)(`the page in a browser${executable
     expect(await pump.locator('.chain > li').nth(0).textContent()).toContain('✗ broken');
     expect(await pump.locator('.chain > li').nth(2).textContent()).toContain('water');
     expect(await pump.locator('.chain > li').nth(3).textContent()).toContain('PumpDown');
-    expect(await pump.locator('.chain > li').nth(4).textContent()).toContain('Customers cannot get water');
+    expect(await pump.locator('.chain > li').nth(4).textContent()).toContain('Households have no water');
     expect(await pump.locator('tbody tr').first().locator('td').allTextContents()).toEqual(['● goes red', '● goes red', '○ stays green', '○ stays green', '○ stays green', '○ stays green']);
     expect(await page.locator('.finding .source mark').first().textContent()).not.toBe('');
     expect(trouble).toEqual([]);
