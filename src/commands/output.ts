@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { didYouMean } from '../nearest.ts';
 import { reporters } from '../reporters/index.ts';
@@ -40,7 +40,7 @@ function outputOf(value: string): Output {
 /** Writes a file as a whole or not at all, and the folders that it lies in: a reader never sees half a report. */
 export function writeAtomically(name: string, text: string): void {
   try {
-    mkdirSync(path.dirname(name), { recursive: true });
+    makeFolder(path.dirname(path.resolve(name)));
     const existing = statSync(name, { throwIfNoEntry: false });
     // A device or a pipe, `/dev/stderr`, is written to and never replaced.
     if (existing && !existing.isFile()) writeFileSync(name, text);
@@ -49,6 +49,13 @@ export function writeAtomically(name: string, text: string): void {
     const reason = hasCode(error, 'EEXIST') || hasCode(error, 'ENOTDIR') ? `${path.dirname(name)} is no folder` : reasonOf(error);
     throw new UsageError(`cannot write ${name}: ${reason}`);
   }
+}
+
+/** Folder by folder: asked for all at once, Node tries for ever where the system lets nobody make one, as in `/proc`. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 /** What is there already keeps its mode. */
