@@ -73,7 +73,6 @@ receivers:
       yield {
         at: check.at,
         message: `nobody is told when \`${check.name}\` is red: it has no alert of its own, and \`${first?.alert.name ?? ''}\`${others}, which read such metrics, leave it out`,
-        related: found.readers.slice(0, 3).map(({ selector }) => ({ at: selector.at, message: 'this selects others' })),
         help: 'Let an alert that reads its metric select it too, or give it an alert of its own.',
       };
       return;

@@ -25,7 +25,8 @@ export interface Words {
   teams: Phrases;
   functionWords: Phrases;
   stateWords: Phrases;
-  consequence: { people: Phrases; loses: Phrases; phrases: Phrases };
+  /** Who loses, and what they lose: behind `people`, before them, and behind those that may be programs; and whole phrases. */
+  consequence: { people: Phrases; loses: Phrases; reaches: Phrases; programs: Phrases; suffers: Phrases; phrases: Phrases };
   /** `whole` texts; words that give a text away wherever they stand. */
   placeholders: { whole: Phrases; inside: RegExp; owners: Phrases };
   presence: { asks: Phrases; states: Phrases };
@@ -197,7 +198,14 @@ export function createWords({ actions = [], looks = [], teams = [], commands = [
     teams: phrases(() => teams.map((name) => name.toLowerCase())),
     functionWords: at('function_words'),
     stateWords: at('state_words'),
-    consequence: { people: at('consequence', 'people'), loses: at('consequence', 'loses'), phrases: at('consequence', 'phrases') },
+    consequence: {
+      people: at('consequence', 'people'),
+      loses: at('consequence', 'loses'),
+      reaches: at('consequence', 'reaches'),
+      programs: at('consequence', 'programs'),
+      suffers: at('consequence', 'suffers'),
+      phrases: at('consequence', 'phrases'),
+    },
     placeholders: { whole: extended(placeholders, 'placeholders', 'whole'), inside: anyOf(entries('placeholders', 'inside'), entries('placeholders', 'marks')), owners: at('placeholders', 'owners') },
     presence: { asks: at('presence', 'asks'), states: at('presence', 'states') },
     attestation: at('attestation'),

@@ -175,15 +175,34 @@ export class SentenceReader {
   }
 
   consequence(): void {
-    const { people, loses, phrases } = this.#words.consequence;
+    const { people, loses, reaches, programs, suffers, phrases } = this.#words.consequence;
     const phrase = phrases.find(this.#lower);
     if (phrase) {
       this.#found.consequences.push(this.#phrase(phrase.index, phrase.index + phrase.length - 1));
       return;
     }
-    const who = people.find(this.#lower);
-    const loss = who && loses.find(this.#lower.map((word, index) => (index >= who.index && index < who.index + who.length ? '' : word)));
-    if (loss) this.#found.consequences.push(this.#phrase(Math.min(who.index, loss.index), Math.max(who.index + who.length, loss.index + loss.length) - 1));
+    if (!this.#lossOf(people, loses, reaches)) this.#lossOf(programs, suffers);
+  }
+
+  /** Somebody, with what they lose shortly behind them, or with what reaches them right before: a `slow` far away is another thing's. */
+  #lossOf(people: Phrases, loses: Phrases, reaches?: Phrases): boolean {
+    for (let from = 0; from < this.#lower.length; ) {
+      const found = people.find(this.#lower.slice(from));
+      if (!found) return false;
+      const [start, end] = [from + found.index, from + found.index + found.length];
+      const behind = loses.find(this.#lower.slice(end, end + BEHIND));
+      if (behind) return this.#loss(start, end + behind.index + behind.length - 1);
+      const first = Math.max(0, start - BEFORE);
+      const before = reaches?.find(this.#lower.slice(first, start));
+      if (before) return this.#loss(first + before.index, end - 1);
+      from = end;
+    }
+    return false;
+  }
+
+  #loss(from: number, to: number): true {
+    this.#found.consequences.push(this.#phrase(from, to));
+    return true;
   }
 
   #phrase(from: number, to: number): Phrase {
@@ -191,6 +210,9 @@ export class SentenceReader {
   }
 }
 
+/** How many words may stand between somebody and what they lose. */
+const BEHIND = 8;
+const BEFORE = 4;
 const NEEDS = new Set(['need', 'needs', 'require', 'requires', 'suggests', 'recommend']);
 /** "Blobs should be deleted once per hour" says what a machine does. */
 const REGULARLY = new Set(['every', 'each', 'per', 'hourly', 'daily', 'nightly', 'automatically', 'regularly', 'periodically', 'eventually']);
