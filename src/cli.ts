@@ -130,6 +130,13 @@ program
   );
 
 program
+  .command('lsp')
+  .description('serve an editor: the Language Server Protocol over standard input and output')
+  .option('--stdio', 'the only way there is; some editors say so')
+  .option('--plugins', 'run the code that the configuration names; for folders that you trust')
+  .action((flags: { plugins?: boolean }) => run({ color: 'never' }, async () => (await import('./commands/lsp.ts')).lspCommand(flags)));
+
+program
   .command('completion')
   .description('print a script that completes commands and options in a shell')
   .argument('<shell>', 'bash, zsh or fish')

@@ -18,6 +18,8 @@ export interface Format<Parsers = unknown> {
   sign?: RegExp;
   /** It is read as YAML, so broken YAML is worth a finding and a template is worth saying. */
   yaml?: boolean;
+  /** It reads other files of the run too; without this, `read` sees none, so that what was read of a file holds until that file changes. */
+  looksAround?: boolean;
   /** Loads what reading a file needs, and only when one is claimed, so that other runs start fast. */
   parsers?: (document: Document) => Promise<Parsers>;
   /** Sure by content; called only for files that pass `globs` and `sign`. */

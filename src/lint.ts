@@ -18,7 +18,7 @@ import { settle } from './settle/index.ts';
 import { setAside } from './settle/known.ts';
 import { markedDocuments } from './settle/marker.ts';
 import type { Circumstances } from './settle/suppress.ts';
-import { surroundingsOf, understand, type Fault } from './understand.ts';
+import { surroundingsOf, understand, type Fault, type Reader } from './understand.ts';
 
 export interface Options {
   settings: Settings;
@@ -37,6 +37,8 @@ export interface Options {
   today?: string;
   /** The documents are all that there is, so that a suppression that hides nothing may be called unused; files that are named are not. */
   whole?: boolean;
+  /** Reads documents by formats; an editor brings a reader that remembers. */
+  read?: Reader;
   /** Called before each file is read, for whoever waits. */
   progress?: (file: string, index: number, total: number) => void;
 }
@@ -83,7 +85,7 @@ export function lintDocuments(documents: ReadonlyMap<string, Document>, options:
 
 async function report(documents: ReadonlyMap<string, Document>, skips: readonly Skip[], options: Options, clock: Clock): Promise<Report> {
   const { settings, formats = builtInFormats, rules = builtInRules } = options;
-  const { items, broken, formats: claimed, faults } = await understand(announced(documents, options), surroundingsOf(documents), formats, matcherOf(formats));
+  const { items, broken, formats: claimed, faults } = await understand(announced(documents, options), surroundingsOf(documents), formats, matcherOf(formats), options.read);
   clock.lap('understand');
   const project = createProject(documents, [...skips, ...identify(items)], claimed, settings);
   clock.lap('link');

@@ -23,13 +23,16 @@ export interface Fault {
 
 type Matches = (format: Format, path: string) => boolean;
 
-/** Translates every document by every format that claims it. Never throws on what a document holds. */
-export async function understand(documents: Iterable<Document>, around: Surroundings, formats: readonly Format[], matches: Matches): Promise<Understanding> {
+/** Adds what a format finds in a document to the items; false where the format does not claim it. */
+export type Reader = (document: Document, format: Format, around: Surroundings, items: Item[]) => Promise<boolean>;
+
+/** Translates every document by every format that claims it. Never throws on what a document holds. `read`: how, where somebody remembers what was read before. */
+export async function understand(documents: Iterable<Document>, around: Surroundings, formats: readonly Format[], matches: Matches, read: Reader = translate): Promise<Understanding> {
   const result = nothing();
   for (const document of documents) {
     for (const format of candidates(document, formats, matches, result)) {
       try {
-        if (format.claims(document)) translate(document, format, await format.parsers?.(document), around, result);
+        if (await read(document, format, seenBy(format, around), result.items)) count(format, result);
       } catch (error) {
         result.faults.push({ where: format.id, path: document.path, error });
       }
@@ -44,7 +47,9 @@ export function understandNow(documents: Iterable<Document>, around: Surrounding
   for (const document of documents) {
     for (const format of candidates(document, [...loaded.keys()], matches, result)) {
       try {
-        if (format.claims(document)) translate(document, format, loaded.get(format), around, result);
+        if (!format.claims(document)) continue;
+        gather(format.read(document, loaded.get(format), seenBy(format, around)), result.items);
+        count(format, result);
       } catch (error) {
         result.faults.push({ where: format.id, path: document.path, error });
       }
@@ -63,10 +68,28 @@ function candidates(document: Document, formats: readonly Format[], matches: Mat
   return signed.filter((format) => !format.yaml || isReadableYaml(document, result));
 }
 
-function translate(document: Document, format: Format, parsers: unknown, around: Surroundings, { items, formats }: Understanding): void {
-  formats.set(format.id, (formats.get(format.id) ?? 0) + 1);
-  for (const item of format.read(document, parsers, around)) items.push(item);
+function count({ id }: Format, { formats }: Understanding): void {
+  formats.set(id, (formats.get(id) ?? 0) + 1);
 }
+
+/** The reader that remembers nothing. */
+export async function translate(document: Document, format: Format, around: Surroundings, items: Item[]): Promise<boolean> {
+  if (!format.claims(document)) return false;
+  const parsers = await format.parsers?.(document);
+  gather(format.read(document, parsers, around), items);
+  return true;
+}
+
+function gather(found: Iterable<Item>, items: Item[]): void {
+  for (const item of found) items.push(item);
+}
+
+/** The other files, for a format that says that it looks around. */
+function seenBy(format: Format, around: Surroundings): Surroundings {
+  return format.looksAround ? around : NOTHING_AROUND;
+}
+
+const NOTHING_AROUND: Surroundings = { document: () => undefined, documents: () => [], folder: () => [] };
 
 /** False for YAML that is broken or a template; says so once per document. */
 function isReadableYaml(document: Document, { items, broken }: Understanding): boolean {

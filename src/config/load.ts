@@ -36,19 +36,27 @@ export interface ConfigurationProblem {
 }
 
 /** In the order in which they are looked for. */
-const NAMES = ['vigilint.yaml', 'vigilint.yml', 'vigilint.json'];
+export const CONFIGURATION_FILES = ['vigilint.yaml', 'vigilint.yml', 'vigilint.json'];
 
 /**
  * Finds, reads and checks the configuration for paths: the file that is named, or the nearest one from the folder that the
  * paths share up to the repository's root; none when `named` is false. Throws a ConfigurationError that says what is wrong
  * and where, and a UsageError when the named file cannot be read. Plug-ins are code of the repository and are run, unless `loadsPlugins` is false.
+ * `edited`: the text of a file that an editor has not saved yet.
  */
-export async function loadSettings(paths: readonly string[], named: string | false | undefined, cwd: string, rules: readonly Rule[], loadsPlugins = true): Promise<Configuration> {
+export async function loadSettings(
+  paths: readonly string[],
+  named: string | false | undefined,
+  cwd: string,
+  rules: readonly Rule[],
+  loadsPlugins = true,
+  edited: (absolute: string) => string | undefined = () => undefined,
+): Promise<Configuration> {
   const file = named === undefined ? nearestFile(sharedFolder(paths, cwd)) : named === false ? undefined : path.resolve(cwd, named);
   if (file === undefined) return { settings: DEFAULT_SETTINGS, rules: [] };
   const { settingsOf } = await import('./read.ts');
   const shown = path.relative(cwd, file).replaceAll(path.sep, '/');
-  const document = createDocument(shown, textOf(file, shown));
+  const document = createDocument(shown, edited(file) ?? textOf(file, shown));
   const folder = path.dirname(file);
   const own = await ownRules(document, folder, rules, loadsPlugins);
   return { ...settingsOf(document, { folder, cwd, rules: [...rules, ...own], loadsPlugins }), rules: own, file: shown };
@@ -84,7 +92,7 @@ function sharedFolder(paths: readonly string[], cwd: string): string {
 }
 
 function nearestFile(folder: string): string | undefined {
-  const found = NAMES.map((name) => path.join(folder, name)).find(exists);
+  const found = CONFIGURATION_FILES.map((name) => path.join(folder, name)).find(exists);
   if (found !== undefined) return found;
   const parent = path.dirname(folder);
   return parent === folder || exists(path.join(folder, '.git')) ? undefined : nearestFile(parent);

@@ -9,6 +9,7 @@ export default defineFormat({
   title: 'AWS CDK alarms',
   docs: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_cloudwatch-readme.html',
   globs: ['**/*.{ts,mts,cts,js,mjs,cjs}'],
+  looksAround: true,
   sign: /alarm|HealthCheck|\.monitor[A-Z]/i,
   claims: ({ text }) => /['"](?:aws-cdk-lib|@aws-cdk\/|cdk-monitoring-constructs|monocdk)/.test(text),
   parsers: () => import('./common/code/cdk.ts'),

@@ -9,6 +9,7 @@ export default defineFormat({
   title: 'Checkly constructs',
   docs: 'https://www.checklyhq.com/docs/constructs/overview/',
   globs: ['**/*.{ts,mts,cts,js,mjs,cjs}'],
+  looksAround: true,
   sign: /['"]checkly\/constructs['"]/,
   claims: () => true,
   parsers: () => import('./common/code/checkly.ts'),

@@ -6,6 +6,7 @@ export default defineFormat({
   title: 'Elastic synthetics',
   docs: 'https://www.elastic.co/docs/solutions/observability/synthetics/write-synthetic-test',
   globs: ['**/*.{ts,mts,cts,js,mjs,cjs}'],
+  looksAround: true,
   sign: /['"]@elastic\/synthetics['"]/,
   claims: () => true,
   parsers: () => import('./common/code/playwright.ts'),

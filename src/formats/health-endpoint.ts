@@ -6,6 +6,7 @@ export default defineFormat({
   title: 'Health endpoints in code',
   docs: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
   globs: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
+  looksAround: true,
   sign: /(?:health|ready|live|status|alive|ping)/i,
   claims: ({ path, text }) => SERVES.test(text) && (NAMED.test(text) || IN_PATH.test(path)),
   parsers: () => import('./common/code/handlers.ts'),

@@ -6,6 +6,7 @@ export default defineFormat({
   title: 'k6 scripts',
   docs: 'https://grafana.com/docs/k6/latest/',
   globs: ['**/*.{ts,mts,js,mjs,cjs}'],
+  looksAround: true,
   sign: /['"]k6(?:\/http)?['"]/,
   claims: () => true,
   parsers: () => import('./common/code/k6.ts'),

@@ -6,6 +6,7 @@ export default defineFormat({
   title: 'Playwright tests',
   docs: 'https://playwright.dev/docs/intro',
   globs: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
+  looksAround: true,
   sign: /['"]@playwright\/test['"]|\btest\s*\(|\btest\.(?:skip|fixme|only)\s*\(/,
   claims: ({ text }) => /['"]@playwright\/test['"]/.test(text) || (/\bpage\b/.test(text) && importsTest(text)),
   parsers: () => import('./common/code/playwright.ts'),

@@ -6,6 +6,7 @@ export default defineFormat({
   title: 'Pulumi resources',
   docs: 'https://www.pulumi.com/docs/iac/concepts/resources/',
   globs: ['**/*.{ts,mts,cts,js,mjs,cjs}'],
+  looksAround: true,
   sign: /['"]@pulumi\/(?:aws|datadog|gcp|azure|azure-native)(?:\/[\w/]+)?['"]/,
   claims: ({ text }) => /Alarm|Alert|Monitor|HealthCheck|SyntheticsTest|UptimeCheck/.test(text),
   parsers: async () => {

@@ -67,6 +67,7 @@ export default defineFormat<Parsers>({
   title: 'Terraform resources',
   docs: 'https://developer.hashicorp.com/terraform/language/resources/syntax',
   globs: ['**/*.tf', '**/*.tf.json'],
+  looksAround: true,
   sign: SIGN,
   parsers: async () => {
     const [{ loadHcl }, promql, logql] = await Promise.all([import('../syntax/hcl.ts'), import('../syntax/promql.ts'), import('../syntax/logql.ts')]);

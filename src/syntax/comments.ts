@@ -12,6 +12,16 @@ interface Range {
   end: number;
 }
 
+const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
+const SCRIPT = /\.[cm]?[jt]sx?$/i;
+
+/** Words as a comment on a line of its own, in the syntax of a file; undefined where it has no comments. */
+export function commentFor(path: string, words: string): string | undefined {
+  if (/\.json$/i.test(path)) return undefined;
+  if (MARKDOWN.test(path)) return `<!-- ${words} -->`;
+  return SCRIPT.test(path) ? `// ${words}` : `# ${words}`;
+}
+
 /**
  * The comments of a file that begin with `marker`, in the order of the file. What stands in a string, a block scalar or a listing of
  * code is no comment. The kind of comments follows from the path; JSON has none. Loads a parser only where comments cannot be told without one.
@@ -19,8 +29,8 @@ interface Range {
 export async function markedComments(marker: string, { path, text, yaml }: { path: string; text: string; yaml: () => YamlFile }): Promise<MarkedComment[]> {
   if (!text.includes(marker) || /\.json$/i.test(path)) return [];
   const isMarked = (places: readonly Range[]): MarkedComment[] => markedAmong(places, text, marker);
-  if (/\.(?:md|markdown|mdx)$/i.test(path)) return isMarked((await import('./markdown.ts')).commentsOfMarkdown(text).flatMap((block) => htmlComments(text, block)));
-  if (/\.[cm]?[jt]sx?$/i.test(path)) return isMarked((await import('./typescript.ts')).commentsOfTypescript(path, text));
+  if (MARKDOWN.test(path)) return isMarked((await import('./markdown.ts')).commentsOfMarkdown(text).flatMap((block) => htmlComments(text, block)));
+  if (SCRIPT.test(path)) return isMarked((await import('./typescript.ts')).commentsOfTypescript(path, text));
   if (/\.tf$/i.test(path)) return isMarked(hclComments(text));
   const lines = isMarked(hashComments(text, marker));
   return /(?:^|[\\/])(?:Dockerfile|Containerfile|CODEOWNERS|monitrc|monit)(?:\.[^\\/]*)?$|\.(?:dockerfile|monit|monitrc|conf|cfg)$/i.test(path) ? lines.filter(({ start }) => startsLine(text, start)) : outsideScalars(lines, yaml());
