@@ -15,6 +15,7 @@ export default defineFormat({
 
 /** A word of some framework by which requests are answered. */
 const SERVES = /\b(?:express|fastify|koa|hono|nestjs|next|createServer|terminus|router|app|server|fastify)\b/i;
-const NAMED = /['"`/](?:_?health(?:z|-?check)?|ready|readyz|readiness|livez?|liveness|alive|status|ping)['"`/]/i;
+/** The end of a path in quotes by which a service says how it is, or the part of one that a decorator of Nest names. */
+const NAMED = /\/_?(?:health(?:z|-?check)?|ready|readyz|readiness|livez?|liveness|alive|status|ping)\/?['"`]|@(?:Controller|Get)\([^)]{0,80}?['"`]_?(?:health|ready|live|alive|status|ping)/i;
 /** Next.js names the page by its file. */
 const IN_PATH = /(?:^|\/)(?:health|healthz|ready|readyz|live|livez|status)(?:\/route)?\.[cm]?[jt]sx?$/;

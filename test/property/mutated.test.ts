@@ -41,6 +41,24 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   at.map((end): Mutation => (text) => text.slice(0, Math.floor(end * text.length))),
 );
 
+/** Words of programs, in place of others: circles, things that are not there, and what only looks like a call. */
+const WORDS = ['this', 'this.alarm', 'super', 'undefined', 'null', '...', 'await ', 'async ', 'new ', '=> ', '=', '?.', '#a', '`${a}`', 'a = a', '{ a, ...a }', '[...a]', 'for (const a of a) ', 'class A extends A ', 'export { a as b };', 'export * from "./a";', 'yield ', '@A() ', '<A>', 'as const', '0n', '/a/', '()', '!', 'return '];
+const codeMutation: fc.Arbitrary<Mutation> = fc.oneof(
+  mutation,
+  fc.record({ from: at, piece: fc.constantFrom(...WORDS) }).map(({ from, piece }): Mutation => (text) => {
+    // At the beginning of a word, so that much of it still parses.
+    const start = text.slice(0, Math.floor(from * text.length)).search(/\w+$/);
+    const place = start < 0 ? Math.floor(from * text.length) : start;
+    return text.slice(0, place) + piece + text.slice(place);
+  }),
+  fc.record({ from: at, to: at }).map(({ from, to }): Mutation => (text) => {
+    // One name for another makes circles.
+    const names = text.match(/[A-Za-z_]\w*/g) ?? [];
+    const [before, after] = [names[Math.floor(from * names.length)], names[Math.floor(to * names.length)]];
+    return before === undefined || after === undefined ? text : text.replaceAll(before, after);
+  }),
+);
+
 let understood = 0;
 
 async function faultsOf(files: readonly { path: string; text: string }[]): Promise<string[]> {
@@ -63,11 +81,22 @@ describe('no content makes a format or a rule fail', () => {
     expect(understood, 'a good part of the mutations leaves something to read').toBeGreaterThan(300);
   });
 
+  it('mutated code, several files at once', { timeout: 120_000 }, async () => {
+    const code = [...fixtures, ...fixturesBelow('../examples')].filter(({ path: file }) => /\.[cm]?[jt]sx?$/.test(file));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(...code), fc.array(codeMutation, { maxLength: 8 })), { minLength: 1, maxLength: 3 }), async (chosen) => {
+        const files = chosen.map(([fixture, mutations]) => ({ ...fixture, text: mutations.reduce((before, mutate) => mutate(before), fixture.text) }));
+        expect(await faultsOf(files)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('any text under any name', { timeout: 120_000 }, async () => {
-    const name = fc.constantFrom('a.yml', 'a.rules.yaml', 'compose.yaml', 'docker-compose.yml', 'Dockerfile', 'runbooks/a.md', 'README.md', 'a.json', 'alertmanager.yml', 'rounds/a.yaml', 'a.tf', 'a.tf.json');
+    const name = fc.constantFrom('a.yml', 'a.rules.yaml', 'compose.yaml', 'docker-compose.yml', 'Dockerfile', 'runbooks/a.md', 'README.md', 'a.json', 'alertmanager.yml', 'rounds/a.yaml', 'a.tf', 'a.tf.json', 'a.ts', 'a.tsx', 'a.mjs', 'app/health/route.ts');
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
-      fc.array(fc.constantFrom(...TELLING, 'alert', 'expr', 'groups', 'rules', 'livenessProbe', 'exec', 'command', 'healthcheck', 'test', 'HEALTHCHECK CMD ', 'resource "datadog_monitor" "a" {', 'message = ', 'services', 'kind', 'a', '1'), { maxLength: 80 }).map((parts) => parts.join('')),
+      fc.array(fc.constantFrom(...TELLING, 'alert', 'expr', 'groups', 'rules', 'livenessProbe', 'exec', 'command', 'healthcheck', 'test', 'HEALTHCHECK CMD ', 'resource "datadog_monitor" "a" {', 'message = ', 'services', 'kind', 'a', '1', ...WORDS, 'import { test, expect } from "@playwright/test";', 'import { Alarm } from "aws-cdk-lib/aws-cloudwatch";', 'new Alarm(this, "A", a)', 'test("a", () => '), { maxLength: 80 }).map((parts) => parts.join('')),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.record({ path: name, text }), { minLength: 1, maxLength: 3 }), async (files) => {

@@ -18,6 +18,8 @@ export interface Expectation {
   /** What `expect` was given. */
   subject: Node | undefined;
   matcher: string;
+  /** It gives back a promise whatever the matcher is: `expect.poll(…)`, `expect(…).resolves`. */
+  waits: boolean;
 }
 
 /** The expectation that a call is: `expect(a).not.toBe(b)`, `expect.soft(a)…`, `expect.poll(…)…`; undefined for any other call. */
@@ -25,9 +27,17 @@ export function expectationOf(node: Tree.CallExpression, scope: Scope): Expectat
   if (node.callee.type !== 'MemberExpression' || node.callee.property.type !== 'Identifier') return undefined;
   const matcher = node.callee.property.name;
   let inner = bare(node.callee.object);
-  while (inner.type === 'MemberExpression') inner = bare(inner.object);
+  let waits = false;
+  while (inner.type === 'MemberExpression') {
+    waits ||= isNamed(inner, 'resolves') || isNamed(inner, 'rejects');
+    inner = bare(inner.object);
+  }
   if (inner.type !== 'CallExpression' || !isExpect(inner.callee, scope)) return undefined;
-  return { call: node, subject: inner.arguments[0], matcher };
+  return { call: node, subject: inner.arguments[0], matcher, waits: waits || (inner.callee.type === 'MemberExpression' && isNamed(inner.callee, 'poll')) };
+}
+
+function isNamed({ property }: Tree.MemberExpression, name: string): boolean {
+  return property.type === 'Identifier' && property.name === name;
 }
 
 /** `expect` of a test runner, or a global of that name. */
@@ -40,11 +50,11 @@ function isExpect(callee: Node, scope: Scope): boolean {
 }
 
 /** What an expectation asserts, and why it could not fail where it cannot. */
-export function assertionOf({ call, subject, matcher }: Expectation, scope: Scope): Assertion {
+export function assertionOf({ call, subject, matcher, waits }: Expectation, scope: Scope): Assertion {
   const { program } = scope;
   const text = program.text.slice(...call.range).replace(/\s+/g, ' ');
   const at = spanOf(call, program);
-  const flaw = constantFlaw(call, subject, scope) ?? unawaitedFlaw(call, matcher, program) ?? swallowedFlaw(call, program);
+  const flaw = constantFlaw(call, subject, scope) ?? unawaitedFlaw(call, matcher, waits, program) ?? swallowedFlaw(call, program);
   return { of: readingOf(text, subject && program.text.slice(...subject.range), matcher), text, at, ...(flaw && { flaw }) };
 }
 
@@ -62,8 +72,10 @@ function constantFlaw(call: Tree.CallExpression, subject: Node | undefined, scop
   return { is: 'constant', because: 'nothing in it comes from the target', at: spanOf(call, scope.program) };
 }
 
-function unawaitedFlaw(call: Tree.CallExpression, matcher: string, program: Program): Flaw | undefined {
-  if (!WAITING.has(matcher) || program.parentOf(call)?.type !== 'ExpressionStatement') return undefined;
+function unawaitedFlaw(call: Tree.CallExpression, matcher: string, waits: boolean, program: Program): Flaw | undefined {
+  const outer = program.parentOf(call);
+  const isDropped = outer?.type === 'ExpressionStatement' || (outer?.type === 'UnaryExpression' && outer.operator === 'void');
+  if ((!waits && !WAITING.has(matcher)) || !isDropped) return undefined;
   return { is: 'unawaited', because: `\`${matcher}\` gives back a promise, and nobody waits for it`, at: spanOf(call, program) };
 }
 

@@ -4,7 +4,7 @@ import type { Answer, Check, Evidence, HandlerObservation, Item } from '../../..
 import { bare, descendants, isParameter, type Node, type Program, type Tree } from '../../../syntax/typescript.ts';
 import { spanOf } from './assertions.ts';
 import { modulesAround, programIn } from './modules.ts';
-import { evaluate, isFunction, literalOf, propertyOf, scopeOf, textOf, type Scope, type Value } from './values.ts';
+import { evaluate, exportOf, isFunction, literalOf, propertyOf, scopeOf, textOf, type Scope, type Value } from './values.ts';
 
 /** Paths by which services offer to say how they are. */
 const PATH = /(?:^|\/)_?(?:health(?:z|-?check)?|ready|readyz|readiness|livez?|liveness|alive|status|ping)\/?$/i;
@@ -108,22 +108,8 @@ function* pagesIn(program: Program, scope: Scope): Generator<Handler> {
   const page = stem.endsWith('/route') ? /(?:^|\/)app(\/.*)/.exec(stem.slice(0, -'/route'.length))?.[1] : undefined;
   const served = (page ?? /(?:^|\/)pages(\/api\/.*)/.exec(stem)?.[1])?.replace(/\/\([^()]*\)/g, '').replace(/\/index$/, '');
   if (served === undefined || !PATH.test(served)) return;
-  for (const statement of program.tree.body) {
-    const handler = page === undefined ? defaultFunction(statement, scope) : exportedGet(statement, scope);
-    if (handler?.is === 'function') yield { path: served, body: handler.node.body, at: handler.node, scope: handler.scope };
-  }
-}
-
-function defaultFunction(statement: Node, scope: Scope): Value | undefined {
-  return statement.type === 'ExportDefaultDeclaration' ? evaluate(statement.declaration, scope) : undefined;
-}
-
-function exportedGet(statement: Node, scope: Scope): Value | undefined {
-  const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : undefined;
-  if (declaration?.type === 'FunctionDeclaration' && declaration.id?.name === 'GET') return evaluate(declaration, scope);
-  if (declaration?.type !== 'VariableDeclaration') return undefined;
-  const found = declaration.declarations.find(({ id }) => id.type === 'Identifier' && id.name === 'GET');
-  return found?.init ? evaluate(found.init, scope) : undefined;
+  const handler = exportOf(page === undefined ? 'default' : 'GET', scope);
+  if (handler?.is === 'function') yield { path: served, body: handler.node.body, at: handler.scope.program === program ? handler.node : program.tree, scope: handler.scope };
 }
 
 function checkOf(handler: Handler, program: Program): Check {
@@ -228,6 +214,7 @@ function isCaught(node: Node, body: Node, program: Program): boolean {
   return /\ballSettled\b|\.catch\(/.test(program.text.slice(...node.range));
 }
 
+const SETS_BODY = /^(?:ctx|context|this)(?:\.response)?\.body$/;
 const SETS_STATUS = /\.(?:status|statusCode)$/;
 const SENDS = new Set(['json', 'send', 'end', 'text', 'html', 'body', 'sendStatus', 'jsonp', 'render']);
 
@@ -238,6 +225,8 @@ function answersAt(node: Node, body: Node, scope: Scope): Answer[] {
   if (node.type === 'ThrowStatement') return [answer(500)];
   if (node.type === 'ReturnStatement' && node.argument && !isAnswerChain(bareAwait(node.argument), scope)) return isFromHandler(node, body, program) ? [answer(200)] : [];
   if (node.type === 'AssignmentExpression' && SETS_STATUS.test(program.text.slice(...node.left.range))) return statusesOf(node.right, scope).map(answer);
+  // Koa answers 200 with the body that it is given, unless a status is set.
+  if (node.type === 'AssignmentExpression' && SETS_BODY.test(program.text.slice(...node.left.range)) && !statusIsSaid(node.left, body, scope)) return [answer(200)];
   if (node.type === 'NewExpression' && node.callee.type === 'Identifier' && /^(?:Next)?Response$/.test(node.callee.name)) return statusesIn(node.arguments[1], scope).map(answer);
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.property.type !== 'Identifier') return [];
   const { name } = node.callee.property;

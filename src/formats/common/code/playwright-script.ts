@@ -25,10 +25,16 @@ export function scriptIn(body: Node, scope: Scope): ScriptObservation {
 }
 
 function follow(body: Node, scope: Scope, script: ScriptObservation, seen: Set<Node>): void {
-  for (const node of descendants(body)) {
+  for (const node of descendants(body, (inner) => !isFunction(inner) || !isNamed(inner, scope.program))) {
     if (node.type === 'ThrowStatement') addThrow(node, scope, script);
     if (node.type === 'CallExpression') followCall(node, scope, script, seen);
   }
+}
+
+/** A function that is only defined here: what it does happens where it is called. */
+function isNamed(node: FunctionNode, program: Program): boolean {
+  const outer = program.parentOf(node);
+  return node.type === 'FunctionDeclaration' || outer?.type === 'VariableDeclarator' || outer?.type === 'AssignmentExpression' || outer?.type === 'MethodDefinition' || outer?.type === 'PropertyDefinition';
 }
 
 function followCall(node: Tree.CallExpression, scope: Scope, script: ScriptObservation, seen: Set<Node>): void {
@@ -42,17 +48,26 @@ function followCall(node: Tree.CallExpression, scope: Scope, script: ScriptObser
   if (name === 'goto' || name === 'waitForResponse') addVisit(node, name, scope, script);
   const value = evaluate(callee, scope);
   if (isAssert(value)) script.asserts.push(plainAssertion(node, scope));
-  const target = value.is === 'function' ? value : methodOf(value);
+  const target = value.is === 'function' ? value : undefined;
   if (target) {
     if (seen.has(target.node) || seen.size >= DEEPEST_HELPER) return;
     const call: Value & { is: 'call' } = { is: 'call', callee: value, node, scope };
     follow(target.node.body, within(target, (index) => argumentOf(call, index)), script, new Set([...seen, target.node]));
     return;
   }
+  followCallbacks(node, scope, script, seen);
   if (ACTS.has(name) && callee.type === 'MemberExpression') {
     const flaw = swallowedFlaw(node, scope.program);
     script.asserts.push({ of: 'content', implicit: true, text: textIn(node, scope), at: spanOf(node, scope.program), ...(flaw && { flaw }) });
   } else if (isOfProject(value) ? MAY_ASSERT.test(name) || isUnread(value) : MAY_ASSERT.test(name) && isOfOtherPackage(value)) script.open = true;
+}
+
+/** Functions that are handed over by their names: `test.step('pays', pay)`. */
+function followCallbacks(node: Tree.CallExpression, scope: Scope, script: ScriptObservation, seen: Set<Node>): void {
+  for (const argument of node.arguments) {
+    const given = argument.type === 'Identifier' ? evaluate(argument, scope) : undefined;
+    if (given?.is === 'function' && !seen.has(given.node) && seen.size < DEEPEST_HELPER) follow(given.node.body, given.scope, script, new Set([...seen, given.node]));
+  }
 }
 
 /** `assert(…)` and `assert.equal(…)` of Node and of chai. */
@@ -81,18 +96,6 @@ function addVisit(node: Tree.CallExpression, name: string, scope: Scope, script:
   const [argument] = node.arguments;
   const address = argument && textOf(evaluate(argument, scope));
   if (name === 'goto' && address !== undefined) script.visits.push(address);
-}
-
-/** The method of a page object of the project: `new LoginPage(page).open`. */
-function methodOf(value: Value): (Value & { is: 'function'; node: FunctionNode }) | undefined {
-  if (value.is !== 'member' || value.of.is !== 'call' || value.of.callee.is !== 'class') return undefined;
-  const { node, scope } = value.of.callee;
-  for (const member of node.body.body) {
-    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
-    const isNamed = member.key.type === 'Identifier' && member.key.name === value.name;
-    if (isNamed && member.value && isFunction(member.value)) return { is: 'function', node: member.value, scope };
-  }
-  return undefined;
 }
 
 /** It is none of the packages' functions: what it does is written somewhere in the project. */

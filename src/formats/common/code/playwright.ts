@@ -6,7 +6,7 @@ import { uniqueIds } from '../ids.ts';
 import { spanOf } from './assertions.ts';
 import { modulesAround, programIn } from './modules.ts';
 import { scriptIn } from './playwright-script.ts';
-import { chainOf, evaluate, isFunction, literalOf, scopeOf, textOf, type FunctionNode, type Scope } from './values.ts';
+import { argumentOf, bindPattern, chainOf, evaluate, isFunction, itemsOf, keysOf, literalOf, propertyOf, scopeOf, textOf, type FunctionNode, type Link, type Scope, type Value } from './values.ts';
 
 const RUNNERS: Readonly<Record<string, { format: 'playwright' | 'elastic-synthetics'; starts: string }>> = {
   '@playwright/test': { format: 'playwright', starts: 'test' },
@@ -37,6 +37,8 @@ interface Start {
   body: FunctionNode;
   /** `skip` of `test.skip(…)`. */
   modifier: string | undefined;
+  /** What the names in its parameters stand for. */
+  scope: Scope;
 }
 
 /** `test('…', async ({ page }) => …)`, also of a `test` that the project has extended. */
@@ -51,7 +53,35 @@ function startOf(call: Tree.CallExpression, scope: Scope, format: string): Start
   const modifiers = rest.filter(({ name }) => name !== 'extend').map(({ name }) => name);
   const [modifier] = modifiers;
   if (modifiers.length > 1 || (modifier !== undefined && !['only', 'skip', 'fixme', 'fail', 'slow'].includes(modifier))) return undefined;
-  return { call, title: textOf(evaluate(title, scope)) ?? titleIn(title, scope), body, modifier };
+  return { call, title: textOf(evaluate(title, scope)) ?? titleIn(title, scope), body, modifier, scope: withFixtures(body, chain?.links ?? [], scope) };
+}
+
+/** What `test.extend({ page: async ({ … }, use) => use(new ShopPage(…)) })` gives the names of a test's parameters: https://playwright.dev/docs/test-fixtures */
+function withFixtures({ params }: FunctionNode, links: readonly Link[], scope: Scope): Scope {
+  const [pattern] = params;
+  if (pattern?.type !== 'ObjectPattern') return scope;
+  const bindings = new Map(scope.bindings);
+  for (const { call } of links.filter(({ name }) => name === 'extend')) {
+    const fixtures = call && argumentOf(call, 0);
+    for (const name of fixtures ? keysOf(fixtures) : []) {
+      const used = fixtures && usedBy(propertyOf(fixtures, name));
+      const target = pattern.properties.find((property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === name);
+      if (used && target?.type === 'Property') bindPattern(target.value, used, bindings, scope);
+    }
+  }
+  return { ...scope, bindings };
+}
+
+/** What a fixture hands to its `use`. */
+function usedBy(fixture: Value): Value | undefined {
+  const setUp = fixture.is === 'array' ? itemsOf(fixture)[0] : fixture;
+  const use = setUp?.is === 'function' ? setUp.node.params[1] : undefined;
+  if (setUp?.is !== 'function' || use?.type !== 'Identifier') return undefined;
+  for (const node of descendants(setUp.node.body)) {
+    const [given] = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === use.name ? node.arguments : [];
+    if (given) return evaluate(given, setUp.scope);
+  }
+  return undefined;
 }
 
 /** `journey({ name: '…' }, …)`. */
@@ -61,10 +91,10 @@ function titleIn(title: Node, scope: Scope): string {
   return (name?.type === 'Property' ? textOf(evaluate(name.value, scope)) : undefined) ?? 'journey';
 }
 
-function checkOf({ call, title, body, modifier }: Start, scope: Scope, format: string, idOf: (id: string) => string): Check {
+function checkOf({ call, title, body, modifier, scope: inner }: Start, scope: Scope, format: string, idOf: (id: string) => string): Check {
   const { program } = scope;
   const file = program.path.slice(program.path.lastIndexOf('/') + 1);
-  const observes: ScriptObservation = { ...scriptIn(body.body, scope), runner: format };
+  const observes: ScriptObservation = { ...scriptIn(body.body, inner), runner: format };
   return {
     kind: 'synthetic',
     id: idOf(`${format}:${file}/${title}`),
