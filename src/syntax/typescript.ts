@@ -25,7 +25,8 @@ export interface Broken {
 /** Reads a file; JSX is allowed where its extension allows it. */
 export function parseTypescript(path: string, text: string): Program | Broken {
   try {
-    const tree = parse(text, { range: true, loc: false, comment: false, jsx: !/\.[cm]?ts$/.test(path), allowInvalidAST: true, suppressDeprecatedPropertyWarnings: true });
+    // Lines and columns are worked out in any case; leaving them out costs another walk over the tree.
+    const tree = parse(text, { range: true, loc: true, comment: false, jsx: !/\.[cm]?ts$/.test(path), allowInvalidAST: true, suppressDeprecatedPropertyWarnings: true });
     return programOf(path, text, tree);
   } catch (error) {
     if (error instanceof Error) return { message: error.message, offset: offsetOf(error, text) };
@@ -64,7 +65,7 @@ function programOf(path: string, text: string, tree: TSESTree.Program): Program 
 
 function resolveNames(tree: TSESTree.Program): Map<TSESTree.Node, Variable> {
   const variables = new Map<TSESTree.Node, Variable>();
-  const { scopes } = analyze(tree, { sourceType: 'module' });
+  const { scopes } = analyze(tree, { sourceType: 'module', lib: [] });
   for (const { references, variables: declared } of scopes) {
     for (const { identifier, resolved } of references) if (resolved) variables.set(identifier, resolved);
     for (const variable of declared) for (const identifier of variable.identifiers) variables.set(identifier, variable);
@@ -74,23 +75,40 @@ function resolveNames(tree: TSESTree.Program): Map<TSESTree.Node, Variable> {
 
 function parentsIn(tree: TSESTree.Program): Map<Node, Node> {
   const parents = new Map<Node, Node>();
-  for (const node of descendants(tree)) for (const child of childrenOf(node)) parents.set(child, node);
+  const waiting: Node[] = [tree];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const from = waiting.length;
+    addChildren(next, waiting);
+    for (let index = from; index < waiting.length; index += 1) parents.set(waiting[index] ?? next, next);
+  }
   return parents;
 }
 
 /** The nodes directly below a node, in the order of the text. */
 export function childrenOf(node: Node): Node[] {
   const children: Node[] = [];
+  addChildren(node, children);
+  return children;
+}
+
+function addChildren(node: Node, to: Node[]): void {
   for (const key of visitorKeys[node.type] ?? []) {
     const value: unknown = node[key as keyof Node];
-    if (Array.isArray(value)) for (const item of value) if (isNode(item)) children.push(item);
-    if (isNode(value)) children.push(value);
+    if (Array.isArray(value)) for (const item of value) if (isNode(item)) to.push(item);
+    if (isNode(value)) to.push(value);
   }
-  return children;
 }
 
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}
+
+/** Turns round the end of a list. */
+function reverseFrom(list: Node[], from: number): void {
+  for (let low = from, high = list.length - 1; low < high; low += 1, high -= 1) {
+    const [first, last] = [list[low], list[high]];
+    if (first && last) [list[low], list[high]] = [last, first];
+  }
 }
 
 /** The node and all below it, each before what is in it; `enters` keeps out of what it does not want. */
@@ -99,7 +117,9 @@ export function* descendants(node: Node, enters: (node: Node) => boolean = () =>
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     yield next;
     if (next !== node && !enters(next)) continue;
-    waiting.push(...childrenOf(next).reverse());
+    const from = waiting.length;
+    addChildren(next, waiting);
+    reverseFrom(waiting, from);
   }
 }
 
