@@ -3,7 +3,7 @@ import type { Surroundings } from '../../../format.ts';
 const known = new WeakMap<Surroundings, boolean>();
 
 /** Aspects that have nothing to do with alarms: rules of security, tags, what a stack keeps. */
-const HARMLESS = /^(?:\w*Checks|\w*Solutions\w*|\w*Nag\w*|Tag|RemoveTag|\w*RemovalPolic\w+|\w*PermissionsBoundary\w*)$/;
+const HARMLESS = /Checks$|Solutions|Nag|^(?:Remove)?Tag$|RemovalPolic|PermissionsBoundary/;
 
 /**
  * Some code of the project gives alarms their actions from outside: by an aspect, or by going through all constructs.
@@ -18,7 +18,17 @@ export function actsElsewhere(around: Surroundings): boolean {
   return is;
 }
 
+const ASPECTS = 'Aspects.of(';
+
+/** What is added stands so near. */
+const NEAR = 300;
+
 function hasAspect(text: string): boolean {
-  if (!text.includes('Aspects.of(')) return false;
-  return [...text.matchAll(/\bAspects\.of\([^()]*(?:\([^()]*\))?[^()]*\)\s*\.add\(\s*(?:new\s+(?:\w+\.)*(\w+))?/g)].some(([, name]) => name === undefined || !HARMLESS.test(name));
+  for (let at = text.indexOf(ASPECTS); at >= 0; at = text.indexOf(ASPECTS, at + 1)) {
+    const near = text.slice(at, at + NEAR);
+    const added = near.indexOf('.add(');
+    const name = added < 0 ? undefined : /^\s*new\s+([\w.]+)/.exec(near.slice(added + '.add('.length))?.[1]?.split('.').at(-1);
+    if (name === undefined || !HARMLESS.test(name)) return true;
+  }
+  return false;
 }
