@@ -84,6 +84,7 @@ it.each([
   ['Users of the north site will not be able to pay.', true],
   ['Slow answers affect users.', true],
   ['HAProxy has too many client connections.', false],
+  ['Without it operators will not know how to fix the alert.', true],
   ['Consumers are down on {{ $labels.instance }}', false],
   ['2 subscribers are missing.', false],
   ['There are users not in the bastion project.', false],
