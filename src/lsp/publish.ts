@@ -8,6 +8,8 @@ import type { Judged, Workspace } from './workspace.ts';
 export interface Publisher {
   /** Judges a folder and shows what is found in the files that are open. Never throws: what goes wrong is told. */
   publish(workspace: Workspace): Promise<void>;
+  /** Milliseconds that the last judgement of a folder took. */
+  tookOf(workspace: Workspace): number;
   /** Takes back what was said of a folder that is closed. */
   forget(workspace: Workspace): void;
   /** Something has been said of this document since it was opened. */
@@ -18,6 +20,7 @@ export interface Publisher {
 export function createPublisher(connection: Connection, folders: Folders, buffers: TextDocuments<TextDocument>): Publisher {
   /** What was published last for a folder. */
   const published = new Map<Workspace, Set<string>>();
+  const took = new Map<Workspace, number>();
   /** Said once, until it is over. */
   const told = new Map<Workspace, Set<string>>();
 
@@ -41,7 +44,9 @@ export function createPublisher(connection: Connection, folders: Folders, buffer
   };
 
   const publish = async (workspace: Workspace): Promise<void> => {
+    const start = performance.now();
     const judged = await workspace.judged();
+    took.set(workspace, performance.now() - start);
     const { report, broken } = judged;
     const translation = translationOf(workspace, judged);
     const diagnostics = new Map<string, Diagnostic[]>();
@@ -81,10 +86,12 @@ export function createPublisher(connection: Connection, folders: Folders, buffer
         connection.console.error(`internal error: ${describe(error)}`);
       }
     },
+    tookOf: (workspace) => took.get(workspace) ?? 0,
     forget(workspace) {
       for (const uri of published.get(workspace) ?? []) sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
       published.delete(workspace);
       told.delete(workspace);
+      took.delete(workspace);
     },
     hasPublished: (uri) => [...published.values()].some((uris) => uris.has(uri)),
     translationOf,

@@ -20,8 +20,9 @@ import { fileOf, locationOf, type Translation } from './protocol.ts';
 import { createPublisher, describe } from './publish.ts';
 import { type Judged, type Workspace } from './workspace.ts';
 
-/** A pause in typing after which everything is judged anew. */
+/** A pause in typing after which everything is judged anew; where that takes long, the pause is as long as it took, up to a limit. */
 const PAUSE_MS = 150;
+const LONGEST_PAUSE_MS = 1000;
 
 /** Speaks the Language Server Protocol over standard input and output until the editor ends it. */
 export function serve(options: FolderOptions): void {
@@ -35,7 +36,7 @@ export function serve(options: FolderOptions): void {
 
   const judgeSoon = (workspace: Workspace, pause: number): void => {
     clearTimeout(timers.get(workspace));
-    timers.set(workspace, setTimeout(() => void publisher.publish(workspace), pause));
+    timers.set(workspace, setTimeout(() => void publisher.publish(workspace), pause === 0 ? 0 : Math.max(pause, Math.min(publisher.tookOf(workspace), LONGEST_PAUSE_MS))));
   };
 
   connection.onInitialize((params) => {
