@@ -2,7 +2,7 @@ import type { Check } from '../../src/model/index.ts';
 import { assertsNothing } from '../../src/reason/assertions.ts';
 import { trafficBehind } from '../../src/reason/traffic.ts';
 import { defineRule } from '../../src/rule.ts';
-import { presenceAdvice, swallowing, unreadAnswer, watchesTheWayOut } from '../../src/reason/looks.ts';
+import { presenceAdvice, swallowing, unreadAnswer } from '../../src/reason/looks.ts';
 import { DEEPER, isPresenceOnly, maySeePresenceOnly } from '../../src/reason/notices.ts';
 
 export default defineRule({
@@ -16,7 +16,7 @@ export default defineRule({
   on: ['alert', 'probe', 'synthetic'],
   references: ['https://sre.google/sre-book/monitoring-distributed-systems/'],
   exceptions:
-    'A presence check is a good check in good company: it is not reported when another check of the project looks deeper into the same target. Whoever pings a public name server such as 8.8.8.8 watches the way there, and sees all of it. Where nothing better can be had of a target, turn the rule off for its path in `vigilint.yaml` and say why beside it.',
+    'A presence check is a good check in good company: it is not reported when another check of the project looks deeper into the same target. Where nothing better can be had of a target, turn the rule off for its path in `vigilint.yaml` and say why beside it.',
   examples: [
     {
       format: 'prometheus',
@@ -54,7 +54,7 @@ export default defineRule({
     const notices = project.drill(check);
     if (!isPresenceOnly(notices) || check.state.is === 'inert' || check.state.is === 'disabled') return;
     // `inspect/status-ignored`, `trust/swallowed-failure` and the rules about assertions say it more exactly.
-    if (assertsNothing(check) || watchesTheWayOut(check, project.knowledge)) return;
+    if (assertsNothing(check)) return;
     if (unreadAnswer(check, project.knowledge) || swallowing(check, project.knowledge)) return;
     // An alert that always fires looks at nothing.
     const looksDeeper = (other: Check): boolean => other.observes.via !== 'constant' && DEEPER.some((fault) => project.drill(other)[fault].verdict !== 'green');

@@ -1,6 +1,5 @@
 import endpointsPage from './endpoints.yaml';
 import portsPage from './ports.yaml';
-import resolversPage from './resolvers.yaml';
 
 /** What an HTTP path answers when the thing behind it is unwell. */
 export interface Endpoint {
@@ -31,7 +30,6 @@ interface PortEntry extends KnownPort {
 
 const endpoints = endpointsPage as EndpointEntry[];
 const ports = portsPage as PortEntry[];
-const resolvers = resolversPage as { hosts: string[] }[];
 
 /** What is known of a path; undefined for one that services give different meanings. */
 export function endpointAt(path: string, query = ''): Endpoint | undefined {
@@ -60,10 +58,4 @@ function matches(pattern: string, path: string): boolean {
 export function knownPort(port: string): KnownPort | undefined {
   const words = port.toLowerCase().split(/[-_.]/);
   return ports.find(({ numbers, names }) => numbers.includes(Number(port)) || words.some((word) => names.includes(word)));
-}
-
-/** A name server that anybody may ask: https://en.wikipedia.org/wiki/Public_recursive_name_server. With or without the brackets of an address in a URL. */
-export function isPublicResolver(host: string): boolean {
-  const bare = host.toLowerCase().replace(/^\[|\]$/g, '');
-  return resolvers.some(({ hosts }) => hosts.includes(bare));
 }

@@ -1,7 +1,7 @@
 import type { SiteLight, SiteWords } from '../config/settings.ts';
 import { cloudMetric, type CloudMetric } from './cloud-metrics.ts';
 import { commandFact, type CommandFact } from './commands.ts';
-import { endpointAt, isPublicResolver, knownPort, type Endpoint, type KnownPort } from './endpoints.ts';
+import { endpointAt, knownPort, type Endpoint, type KnownPort } from './endpoints.ts';
 import { lackOf, type Lack } from './images.ts';
 import { createLights, type Lights } from './lights.ts';
 import { createWords, words, type Words } from './words.ts';
@@ -19,8 +19,6 @@ export interface Knowledge extends Lights {
   lack(image: string, program: string): Lack | undefined;
   /** By number, or by the name that a Kubernetes container gives it. */
   port(port: string): KnownPort | undefined;
-  /** A name server that anybody may ask, by its address or name. */
-  publicResolver(host: string): boolean;
   /** What is known of a metric of AWS: `AWS/EC2:StatusCheckFailed`. */
   cloudMetric(metric: string): CloudMetric | undefined;
   words: Words;
@@ -37,7 +35,6 @@ export function createKnowledge(lights: readonly SiteLight[] = [], own: SiteWord
     command: commandFact,
     lack: lackOf,
     port: knownPort,
-    publicResolver: isPublicResolver,
     words: Object.keys(own).length === 0 ? words : createWords(own),
     cloudMetric,
   };

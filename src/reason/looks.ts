@@ -52,12 +52,6 @@ export function swallowingTail({ observes }: Check, swallow: ConstantObservation
   return /^\s*(?:\|\||;)\s*(?:true|:|exit 0)$/.test(textAt(tail)) ? tail : undefined;
 }
 
-/** It asks only whether machines are there that others run and that are always there: what it watches is the way to them, and that it sees whole. */
-export function watchesTheWayOut({ observes }: Check, knowledge: Knowledge): boolean {
-  const looks = [...decidingLooks(observes)];
-  return looks.length > 0 && looks.every((look) => (look.via === 'ping' || look.via === 'tcp') && look.host !== undefined && knowledge.publicResolver(look.host));
-}
-
 /**
  * What more can be said of a check that sees presence only: what to ask instead, or that nothing better is known and the
  * owner must say. A program that judges by itself has had its say, so it is a question too.
