@@ -1,5 +1,6 @@
 import type { Check } from '../../src/model/index.ts';
 import { assertsNothing } from '../../src/reason/assertions.ts';
+import { neverFires } from '../../src/reason/firing.ts';
 import { trafficBehind } from '../../src/reason/traffic.ts';
 import { defineRule } from '../../src/rule.ts';
 import { presenceAdvice, swallowing, unreadAnswer } from '../../src/reason/looks.ts';
@@ -56,6 +57,8 @@ export default defineRule({
     // `inspect/status-ignored`, `trust/swallowed-failure` and the rules about assertions say it more exactly.
     if (assertsNothing(check)) return;
     if (unreadAnswer(check, project.knowledge) || swallowing(check, project.knowledge)) return;
+    // What can never go red is told as such.
+    if (neverFires(check.observes, project.knowledge)) return;
     // An alert that always fires looks at nothing.
     const looksDeeper = (other: Check): boolean => other.observes.via !== 'constant' && DEEPER.some((fault) => project.drill(other)[fault].verdict !== 'green');
     if (project.siblings(check).some(looksDeeper)) return;

@@ -47,7 +47,7 @@ function specOf(command: Command): Spec {
 
 function optionOf(option: Option, command: Command): OptionSpec {
   const { short, long, description } = option;
-  const value = /[<[][^\]>]+[\]>]/.exec(option.flags)?.[0] ?? '';
+  const value = /[<[][^<[\]>]+[\]>]/.exec(option.flags)?.[0] ?? '';
   const values = value === '<format>' && command.name() === 'lint' ? Object.keys(reporters) : wordsFor(value, description);
   // The value of an optional one stands behind `=`, so the next word is not it.
   return { flags: [short, long].filter((flag) => flag !== undefined), says: description, takesValue: option.required, values };
