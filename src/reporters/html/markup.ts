@@ -18,10 +18,11 @@ function shown(part: Part): string {
   return escaped(String(part));
 }
 
-const ENTITY: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\t': '&#9;' };
+const ENTITY: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\t': '&#9;', '\n': '&#10;' };
 
+/** No words of a file begin a line of the page: a runner that reads what is printed takes some lines for orders. */
 function escaped(text: string): string {
-  return visible(text).replace(/[&<>"'\t]/g, (character) => ENTITY[character] ?? '');
+  return visible(text).replace(/[&<>"'\t\n]/g, (character) => ENTITY[character] ?? '');
 }
 
 /** Words with what stands between backticks as code, over as many lines as they have. */
