@@ -32,12 +32,22 @@ function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
 }
 
+/** A file with a thousand findings is looked through once. */
+const rendered = new WeakMap<Document, boolean>();
+
+function isRendered(document: Document): boolean {
+  const known = rendered.get(document) ?? document.text.includes('# Source: ');
+  rendered.set(document, known);
+  return known;
+}
+
 const SOURCE = /^# Source: (\S.*)$/;
 
 /** The file that a place in rendered YAML comes from, as `helm template` writes it above each document; undefined where nothing is written. */
 export function originOf({ path, start }: Span, documents: ReadonlyMap<string, Document>): string | undefined {
-  const text = documents.get(path)?.text;
-  if (!text?.includes('# Source: ')) return undefined;
+  const document = documents.get(path);
+  if (!document || !isRendered(document)) return undefined;
+  const { text } = document;
   const from = Math.max(text.lastIndexOf('\n---', start) + 1, 0);
   for (let at = from; at < start; ) {
     const end = text.indexOf('\n', at);
