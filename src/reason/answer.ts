@@ -51,9 +51,17 @@ export function answerOf(check: Check, read: (text: Text) => Clarity, words: Wor
     const branch = text.role === 'title' ? undefined : clarity.branches.find(({ then }) => then === undefined);
     if (branch) return { is: 'unfinished', text, branch };
   }
-  const vague = said.filter(({ clarity }) => clarity.vague.length > 0);
-  if (vague[0]) return { is: 'vague', text: vague[0].text, vague: vague.flatMap(({ clarity }) => clarity.vague) };
+  const vague = said.flatMap(({ text, clarity }) => clarity.vague.map((phrase) => ({ text, phrase })));
+  const open = vague.filter(({ phrase }) => !(phrase.told === 'look' && pointsAt(check, phrase.text)));
+  if (open[0]) return { is: 'vague', text: open[0].text, vague: open.map(({ phrase }) => phrase) };
+  if (vague.length > 0) return { is: 'unknown' };
   return isRestated(check, words) ? { is: 'restated', text: longest } : { is: 'no-action', text: longest };
+}
+
+/** "See comments" of an alert that has a label or an annotation of that name, which is shown with it. */
+function pointsAt({ labels = {}, response }: Check, phrase: string): boolean {
+  const object = /[\w-]{1,60}$/.exec(phrase)?.[0].toLowerCase();
+  return object !== undefined && [...Object.keys(labels), ...response.texts.map(({ key }) => key)].some((key) => key.toLowerCase() === object);
 }
 
 /** It fires all the time so that its silence is noticed elsewhere; or it is there to hold others back. */

@@ -49,8 +49,12 @@ export interface Clarity {
   consequences: Phrase[];
 }
 
+/** Characters of one text that a person on call reads at most. */
+const LONGEST_READ = 10_000;
+
 /** Reads a text as the person on call reads it. Templates (`{{ … }}`) are holes: something will stand there. */
-export function clarityOf(text: string, words: Words): Clarity {
+export function clarityOf(whole: string, words: Words): Clarity {
+  const text = whole.slice(0, LONGEST_READ);
   const tokens = tokensOf(text);
   const clarity: Clarity = {
     language: languageOf(tokens, words),
@@ -87,7 +91,7 @@ export function clarityOf(text: string, words: Words): Clarity {
  * one open, so only that is read.
  */
 export function openCase(text: string, words: Words): string | undefined {
-  if (!mayEndOpen(text, words)) return undefined;
+  if (text.length > LONGEST_READ || !mayEndOpen(text, words)) return undefined;
   const tail = text.slice(lastSentence(text));
   const tokens = [...sentencesOf(tokensOf(tail))].at(-1);
   const open = tokens && createClauses({ text: tail, tokens, words, isLast: true }).branches().find(({ then }) => then === undefined);

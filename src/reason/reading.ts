@@ -30,12 +30,15 @@ export function hasReading(text: string, words: Words): boolean {
 /** What is written down says only that somebody was there: a tick, initials, a signature, the time. */
 export function isAttestation(record: string, words: Words): boolean {
   const lower = lowerOf(record);
-  return lower.length > 0 && lower.every((word, index) => words.attestation.has(word) || covered(lower, index, words) || /^(?:and|or|of|the|a|your|my|guard|by|in|book|log|sheet|box|with)$/.test(word));
-}
-
-/** The word belongs to a longer entry that begins before it. */
-function covered(lower: readonly string[], index: number, words: Words): boolean {
-  return lower.some((_, start) => start <= index && start + words.attestation.lengthAt(lower, start) > index);
+  // Where the entry ends that reaches farthest so far: a word within it belongs to it.
+  let reached = 0;
+  return (
+    lower.length > 0 &&
+    lower.every((word, index) => {
+      reached = Math.max(reached, index + words.attestation.lengthAt(lower, index));
+      return reached > index || words.attestation.has(word) || /^(?:and|or|of|the|a|your|my|guard|by|in|book|log|sheet|box|with)$/.test(word);
+    })
+  );
 }
 
 /** The step is itself the signature: "sign the book". */

@@ -88,7 +88,7 @@ export function parseMarkdown(text: string): MarkdownPage {
   const frontEnd = endOfFrontMatter(text);
   const body = frontEnd === 0 ? text : text.slice(0, frontEnd).replace(/[^\n]/g, ' ') + text.slice(frontEnd);
   const reader = new PageReader(body);
-  reader.read(parser.parse(body).topNode);
+  reader.read(parse(body).topNode);
   const page = reader.finish();
   if (frontEnd > 0 && !text.startsWith('+++')) page.frontMatter = parseYaml(text.slice(0, text.lastIndexOf('---', frontEnd)));
   return page;
@@ -97,12 +97,20 @@ export function parseMarkdown(text: string): MarkdownPage {
 /** Where the comments of HTML stand in a page, those in code left out; a block of HTML counts as a whole. */
 export function commentsOfMarkdown(text: string): { start: number; end: number }[] {
   const comments: { start: number; end: number }[] = [];
-  parser.parse(text).iterate({
+  parse(text).iterate({
     enter: ({ name, from, to }) => {
       if (/^(?:Comment|CommentBlock|HTMLBlock)$/.test(name)) comments.push({ start: from, end: to });
     },
   });
   return comments;
+}
+
+/** No person writes longer lines; what is behind it in a line, such as a picture, is a word to the grammar. */
+const LONGEST_LINE = 10_000;
+
+/** The grammar takes quadratic time for many brackets, ticks or spaces in one line, so that it does not see them all. Offsets stay. */
+function parse(text: string): ReturnType<typeof parser.parse> {
+  return parser.parse(text.length <= LONGEST_LINE ? text : text.replace(/.+/g, (line) => (line.length <= LONGEST_LINE ? line : line.slice(0, LONGEST_LINE).padEnd(line.length, 'x'))));
 }
 
 /** The offset behind the closing line of front matter; 0 when there is none. */
@@ -119,6 +127,9 @@ function endOfFrontMatter(text: string): number {
   return 0;
 }
 
+/** Quotes and lists within each other; what is deeper is not read. */
+const DEEPEST = 200;
+
 /** Walks the parser's tree once; a class for the lists that grow on the way. */
 class PageReader {
   readonly #text: string;
@@ -128,6 +139,7 @@ class PageReader {
   readonly #references = new Map<string, string>();
   readonly #pending: { label: string; link: MarkdownLink }[] = [];
   readonly #htmlAnchors: string[] = [];
+  #nesting = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -147,7 +159,9 @@ class PageReader {
   }
 
   #children(node: SyntaxNode, depth: number): void {
-    for (let child = node.firstChild; child; child = child.nextSibling) this.#block(child, depth);
+    this.#nesting += 1;
+    if (this.#nesting <= DEEPEST) for (let child = node.firstChild; child; child = child.nextSibling) this.#block(child, depth);
+    this.#nesting -= 1;
   }
 
   #block(node: SyntaxNode, depth: number): void {
@@ -197,9 +211,11 @@ class PageReader {
     if (box) item.checked = /x/i.test(this.#slice(box));
     this.#blocks.push(item);
     if (ownText) this.#inline(ownText);
-    for (let child = node.firstChild; child; child = child.nextSibling) {
+    this.#nesting += 1;
+    for (let child = this.#nesting <= DEEPEST ? node.firstChild : null; child; child = child.nextSibling) {
       if (child.from !== ownText?.from) this.#block(child, depth);
     }
+    this.#nesting -= 1;
   }
 
   #code(node: SyntaxNode): void {

@@ -18,11 +18,15 @@ import {
 } from 'unbash';
 import { literal, type Computed, type ShellAssignment, type ShellNode, type ShellRedirection, type ShellWord, type Test } from './shell-tree.ts';
 
+/** Characters beyond which nobody writes the script of a check; thousands of steps in a row cost the square of it. */
+const LONGEST_SCRIPT = 30_000;
+
 /**
- * Reads a script; null where it is no shell. unbash reads the grammar; the tree keeps only what decides an exit status, so
+ * Reads a script; null where it is no shell, or longer than any check. unbash reads the grammar; the tree keeps only what decides an exit status, so
  * that nobody else has to know the forty node types of bash.
  */
 export function parseShell(text: string): ShellNode | null {
+  if (text.length > LONGEST_SCRIPT) return null;
   const script = parse(text);
   return script.errors && script.errors.length > 0 ? null : sequence(script.commands, script);
 }

@@ -96,3 +96,17 @@ describe('scanHeadings', () => {
     );
   });
 });
+
+describe('a page that nobody has written', () => {
+  it('shows the grammar only the beginning of a very long line, and keeps the text whole', () => {
+    const long = `[one](a.md) ${' '.repeat(20_000)}[two](b.md)`;
+    const { blocks, links } = parseMarkdown(`${long}\n\n# T${'\t'.repeat(40_000)}x\n\n[three](c.md)\n`);
+    expect(links.map(({ label }) => label)).toEqual(['one', 'three']);
+    expect(blocks[0]).toMatchObject({ is: 'paragraph', text: long, start: 0, end: long.length });
+    expect(blocks[1]).toMatchObject({ is: 'heading', text: `T${'\t'.repeat(40_000)}x` });
+  });
+
+  it.each(['> ', '- '])('is read although %j is nested without end', (mark) => {
+    expect(() => parseMarkdown(`${mark.repeat(40_000)}x`)).not.toThrow();
+  });
+});
