@@ -44,9 +44,8 @@ function onPage(runbook: Runbook, project: Project): Problem | undefined {
   // An empty heading on a page that leads on to another one may be answered there.
   const isLeft = first?.words === 0 && runbook.sections.some(({ steps }) => steps.some(({ text }) => text.includes('](')));
   if (first && !isLeft && unwritten.length === diagnosis.length) {
-    // A mark that it is still to be written, or a page without any answer, is what `act/stub-runbook` speaks of.
-    const isStub = unwritten.some((section) => section.words > 0) || !runbook.sections.some((section) => section.role === 'mitigation' && section.words > 0 && unwrittenMark(section, words) === undefined);
-    return isStub ? undefined : { at: first.at, message: `\`${first.title}\` of the runbook ${quote(runbook.title)} names nothing to look at: nothing stands below it` };
+    const mark = unwrittenMark(first, words);
+    return { at: first.at, message: `\`${first.title}\` of the runbook ${quote(runbook.title)} names nothing to look at: ${first.words === 0 ? 'nothing stands below it' : quote(mark ?? '')}` };
   }
   return vagueStep(runbook, project);
 }
