@@ -30,7 +30,7 @@ function isEmptyMatcher({ operator, value }: SeriesSelector['matchers'][number])
 }
 
 /** Aggregations that pick series and leave them as they are, and functions that make a value without labels. */
-const PICKING = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio']);
+export const PICKING: ReadonlySet<string> = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio']);
 const BARE = new Set(['scalar', 'vector', 'time', 'pi']);
 /** Functions that add labels of other series, or names that are given in ways of their own. */
 const ADDING = new Set(['info', 'histogram_quantiles']);

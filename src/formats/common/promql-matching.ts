@@ -1,6 +1,6 @@
 import { hasLabel, type Labels } from '../../model/index.ts';
 import type { Binary, Call, Expression, Matching, SeriesSelector } from '../../syntax/promql.ts';
-import { isScalar, labelsOf } from './promql-labels.ts';
+import { isScalar, labelsOf, PICKING } from './promql-labels.ts';
 
 /**
  * Where the two sides of an operator can never meet: Prometheus pairs series whose labels are the same, so `a{x="1"}` finds no partner in
@@ -127,9 +127,6 @@ function fixedBy({ matchers }: SeriesSelector): ReadonlyMap<string, string> {
   }
   return fixed;
 }
-
-/** Aggregations that give whole series back. */
-const PICKING = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio']);
 
 function callFixed({ name, args, aggregation, grouping }: Call): ReadonlyMap<string, string> {
   if (name === 'vector' || name === 'info') return NONE;

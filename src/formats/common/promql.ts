@@ -71,7 +71,7 @@ function isVanishing({ left, right }: Binary): boolean {
 }
 
 /** `a and b and c` is three operands, not two twice. */
-function operands(tree: Expression, operator: 'and' | 'or'): Expression[] {
+export function operands(tree: Expression, operator: 'and' | 'or'): Expression[] {
   if (tree.is !== 'binary' || tree.operator !== operator) return [tree];
   return [...operands(tree.left, operator), ...operands(tree.right, operator)];
 }
