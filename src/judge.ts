@@ -17,20 +17,14 @@ export interface Judgement {
 
 export type Subject = Subjects[SubjectKind];
 
-/** Which questions are put: those that one would have to ask the owner, only by the strict preset; the others can be kept aside. */
-interface Asks {
-  preset: Settings['preset'];
-  keepsUnasked?: boolean;
-}
-
 /** Puts every subject before every rule that is for its kind. A rule that throws is named, and the others go on. */
-export function judge(project: Project, rules: readonly Rule[], policy: Policy, asks: Asks): Judgement {
+export function judge(project: Project, rules: readonly Rule[], policy: Policy, preset: Settings['preset']): Judgement {
   const judgement: Judgement = { findings: [], unasked: [], faults: [], timings: new Map() };
   const subjects = subjectsByKind(project);
   for (const rule of rules) {
     const start = performance.now();
     for (const kind of rule.on) {
-      for (const [path, those] of subjects.get(kind) ?? []) judgeAll(those, rule, policy(rule, path), project, asks, judgement);
+      for (const [path, those] of subjects.get(kind) ?? []) judgeAll(those, rule, policy(rule, path), project, preset, judgement);
     }
     judgement.timings.set(rule.id, performance.now() - start);
   }
@@ -38,7 +32,7 @@ export function judge(project: Project, rules: readonly Rule[], policy: Policy, 
 }
 
 /** The subjects of one file before one rule; what is set holds for a file. */
-function judgeAll(subjects: readonly Subject[], rule: Rule, setting: RuleSetting, project: Project, { preset, keepsUnasked = false }: Asks, judgement: Judgement): void {
+function judgeAll(subjects: readonly Subject[], rule: Rule, setting: RuleSetting, project: Project, preset: Settings['preset'], judgement: Judgement): void {
   if (setting.severity === 'off') return;
   const options = rule.options === undefined ? undefined : { ...rule.options, ...setting.options };
   for (const subject of subjects) {
@@ -46,7 +40,7 @@ function judgeAll(subjects: readonly Subject[], rule: Rule, setting: RuleSetting
       if (rule.when?.(subject, project) === false) continue;
       for (const problem of rule.judge(subject, project, options)) {
         const isAsked = problem.confidence !== 'ask' || preset === 'strict';
-        if (isAsked || keepsUnasked) judgement[isAsked ? 'findings' : 'unasked'].push(findingOf(rule, subject, problem, setting));
+        if (isAsked || project.asks) judgement[isAsked ? 'findings' : 'unasked'].push(findingOf(rule, subject, problem, setting));
       }
     } catch (error) {
       judgement.faults.push({ where: rule.id, path: subject.span.path, error });

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { rules as builtInRules } from '../rules/index.ts';
-import { createClock, today, type Clock } from './clock.ts';
+import { createClock, type Clock } from './clock.ts';
 import { policyOf } from './config/policy.ts';
 import type { Settings } from './config/settings.ts';
 import { createDocument, type Document } from './document.ts';
@@ -9,7 +7,7 @@ import { find, matcherOf, readDocuments } from './find.ts';
 import type { Format } from './format.ts';
 import { formats as builtInFormats } from './formats/index.ts';
 import { identify } from './identify.ts';
-import { judge, subjectsOf } from './judge.ts';
+import { judge } from './judge.ts';
 import type { BaselineEntry, Finding, Skip, SuppressedFinding } from './model/index.ts';
 import { createProject, type Project } from './project.ts';
 import type { Rule } from './rule.ts';
@@ -17,7 +15,6 @@ import type { Changes } from './settle/changes.ts';
 import { settle } from './settle/index.ts';
 import { setAside } from './settle/known.ts';
 import { markedDocuments } from './settle/marker.ts';
-import type { Circumstances } from './settle/suppress.ts';
 import { surroundingsOf, understand, type Fault, type Reader } from './understand.ts';
 
 export interface Options {
@@ -87,55 +84,21 @@ async function report(documents: ReadonlyMap<string, Document>, skips: readonly 
   const { settings, formats = builtInFormats, rules = builtInRules } = options;
   const { items, broken, formats: claimed, faults } = await understand(announced(documents, options), surroundingsOf(documents), formats, matcherOf(formats), options.read);
   clock.lap('understand');
-  const project = createProject(documents, [...skips, ...identify(items)], claimed, settings);
-  clock.lap('link');
-  const policy = policyOf(options);
   const marked = markedDocuments(documents);
   const hides = marked.length > 0 || settings.ignore.length > 0;
-  const judgement = judge(project, rules, policy, { preset: settings.preset, keepsUnasked: hides || options.baseline !== undefined });
+  const project = createProject(documents, [...skips, ...identify(items)], claimed, settings, settings.preset === 'strict' || hides || options.baseline !== undefined);
+  clock.lap('link');
+  const policy = policyOf(options);
+  const judgement = judge(project, rules, policy, settings.preset);
   clock.lap('judge');
   const all = settle([...broken.filter(isWanted(options)), ...judgement.findings]);
-  const known = await setAside(all, {
-    ...(hides && { suppressions: await circumstances(marked, project, judgement.unasked, options) }),
-    unasked: judgement.unasked,
-    baseline: options.baseline,
-    isJudged: createIsJudged(documents, options),
-    changes: options.changes,
-    documents,
-  });
+  const known = await setAside(all, { ...options, hides: hides ? marked : undefined, unasked: judgement.unasked, project, rules, policy, documents });
   clock.lap('settle');
   const again = (texts: ReadonlyMap<string, string>): Promise<Report> => {
     const changed = new Map([...documents].map(([file, document]) => [file, texts.has(file) ? createDocument(file, texts.get(file) ?? '') : document]));
     return report(changed, skips, options, createClock());
   };
   return { ...known, again, project, documents: withConfiguration(documents, settings), rules, faults: [...faults, ...judgement.faults], timings: judgement.timings, steps: clock.laps };
-}
-
-async function circumstances(marked: readonly Document[], project: Project, unasked: readonly Finding[], options: Options): Promise<Circumstances> {
-  const { readComments } = await import('./settle/comments.ts');
-  return {
-    comments: await readComments(marked, subjectsOf(project)),
-    entries: options.settings.ignore,
-    unasked,
-    rules: options.rules ?? builtInRules,
-    policy: policyOf(options),
-    today: options.today ?? today(),
-    whole: options.whole ?? false,
-    files: project.scanned.files,
-    isPartial: options.settings.isPartial ?? false,
-    unread: new Set(project.skips.map((skip) => skip.path)),
-  };
-}
-
-/** Tells whether an entry of the baseline could have occurred: the file was read, or is gone, and the rule applies there. */
-function createIsJudged(documents: ReadonlyMap<string, Document>, options: Options): (entry: BaselineEntry) => boolean {
-  const { rules = builtInRules, whole = false, cwd = process.cwd() } = options;
-  const policy = policyOf(options);
-  return ({ rule: id, path: file }) => {
-    if (!whole || (!documents.has(file) && existsSync(path.resolve(cwd, file)))) return false;
-    const rule = rules.find((one) => one.id === id);
-    return rule === undefined || policy(rule, file).severity !== 'off';
-  };
 }
 
 /** Findings about suppressions may lie in the configuration, which is not always among the files that are read. */

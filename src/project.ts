@@ -30,6 +30,8 @@ export interface Project {
   readonly skips: readonly Skip[];
   readonly knowledge: Knowledge;
   readonly settings: Settings;
+  /** Questions (`ask`) are wanted: to be put to the owner, or to know what a suppression or the baseline is about. */
+  readonly asks: boolean;
   /** How many files were read as what, to say what a statement about the whole project rests on. */
   readonly scanned: { files: number; formats: ReadonlyMap<string, number> };
   /** The drill of a check. */
@@ -64,7 +66,7 @@ export interface Project {
   reach: (check: Check) => Reach | undefined;
 }
 
-export function createProject(documents: ReadonlyMap<string, Document>, items: readonly Item[], formats: ReadonlyMap<string, number>, settings: Settings): Project {
+export function createProject(documents: ReadonlyMap<string, Document>, items: readonly Item[], formats: ReadonlyMap<string, number>, settings: Settings, asks = settings.preset === 'strict'): Project {
   const sorted = sort(items);
   const knowledge = createKnowledge(settings.lights, settings.words, answersByPath(sorted.checks));
   const drills = new Map<Check, Notices>();
@@ -82,6 +84,7 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
     ...sorted,
     knowledge,
     settings,
+    asks,
     scanned: { files: documents.size, formats },
     drill: (check) => remember(drills, check, () => notices(check, knowledge)),
     clarity,

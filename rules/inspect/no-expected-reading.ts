@@ -25,7 +25,7 @@ export default defineRule({
   *judge(subject, project) {
     const { words } = project.knowledge;
     if (subject.kind === 'runbook') {
-      if (subject.shape !== 'page' || project.settings.preset !== 'strict') return;
+      if (subject.shape !== 'page' || !project.asks) return;
       const verification = subject.sections.filter(({ role }) => role === 'verification').flatMap(({ steps }) => steps);
       if (verification.length === 0 || verification.some(({ text, output, form }) => output || form === 'row' || hasReading(text, words) || words.branches.find(text.toLowerCase().split(/\W+/)))) return;
       const [step] = verification.filter(({ text, form }) => form !== 'command' && clarityOf(text, words).language === 'english');

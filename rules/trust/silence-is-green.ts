@@ -76,8 +76,8 @@ export default defineRule({
       yield { at: check.observes.at, message: `\`${check.name}\` stays green when its data stops: ${fault}, and ${because}`, help: 'Let missing data count as bad (`breaching`), or put a number in its place: `FILL(…, 0)`.' };
       return;
     }
-    // The rest is a question, and only `strict` asks.
-    if (project.settings.preset !== 'strict') return;
+    // The rest is a question, which costs a look at all siblings.
+    if (!project.asks) return;
     const deaf = deafAlerts(project).get(check);
     if (!deaf) return;
     const { others } = deaf;

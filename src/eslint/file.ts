@@ -36,7 +36,7 @@ export function understandFile(path: string, text: string, cwd: string): Underst
 /** What one rule finds in the file itself, without what a comment of vigilint's own suppresses. */
 export function findingsIn({ document, project }: UnderstoodFile, rule: Rule, options: Record<string, unknown>, preset: Preset): Finding[] {
   const policy = (): { options: Record<string, unknown> } => ({ options });
-  const findings = settle(judge(project, [rule], policy, { preset }).findings).filter(({ at }) => at.path === document.path);
+  const findings = settle(judge(project, [rule], policy, preset).findings).filter(({ at }) => at.path === document.path);
   if (findings.length === 0 || !document.text.includes(MARKER)) return findings;
   const comments = placeComments(new Map([[document, markedAmong(commentsOfTypescript(document.path, document.text), document.text, MARKER)]]), subjectsOf(project));
   return suppress(findings, { comments, entries: [], unasked: [], rules: [rule], policy, today: today(), whole: false, files: 1, unread: new Set(), isPartial: true }).left;

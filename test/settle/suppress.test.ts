@@ -153,3 +153,15 @@ describe('a pattern of ids', () => {
     expect(isLike(text, pattern)).toBe(expected);
   });
 });
+
+it('that hides a question which the preset does not ask is in use', async () => {
+  const text = `groups:
+  - name: tape
+    rules:
+      # vigilint-ignore[trust/silence-is-green]: the tape robot is watched by its maker
+      - alert: TapeOld
+        expr: time() - tape_last_success_seconds{job="tape"} > 86400
+`;
+  expect(told(await lint(text))).toEqual([]);
+  expect(hidden(await lint(text, { settings: { ...DEFAULT_SETTINGS, preset: 'strict' } }))).toEqual(['TapeOld (comment): the tape robot is watched by its maker']);
+});
