@@ -135,7 +135,7 @@ export class SentenceReader {
       case 'call':
         return complete || object.some((token) => token.is === 'handle' || this.#isNamed(token, vaguePeople)) || teams.find(object.map(({ lower }) => lower)) !== undefined;
       case 'look':
-        return (namesItself(object[0]) && object.length > 2) || object.some((token) => token.is !== 'hole' && this.#isNamed(token, vagueNouns));
+        return object.some((token) => token.is !== 'hole' && this.#isNamed(token, vagueNouns));
     }
   }
 
@@ -221,11 +221,6 @@ const NEEDED = new Set(['necessary', 'needed', 'required', 'recommended', 'advis
 const ADVERB = /^(?:also|then|immediately|manually|first|safely|either|probably|now|just|always|\w+ly)$/;
 /** Words that can follow an order and hardly a noun. */
 const TAKES_OBJECT = new Set(['appropriate', 'necessary', 'immediate', 'corrective', 'the', 'a', 'an', 'your', 'this', 'that', 'these', 'those', 'all', 'any', 'each', 'both', 'its', 'their', 'one', 'some', 'more', 'to', 'for', 'with', 'until', 'into', 'up', 'down', 'affected', 'old', 'unused', 'unneeded', 'new', 'additional', 'it', 'them', 'whether', 'if', 'from', 'back']);
-/** A template that stands for a thing is a name of it: "check {{ $labels.instance }}"; one that stands for a number is none. */
-function namesItself(token: Token | undefined): boolean {
-  return token?.is === 'hole' && /[.\w]/.test(token.text) && !/value/i.test(token.text);
-}
-
 /** Words behind which the next order may stand. */
 const JOINS = new Set(['and', 'or', 'then']);
 const ALARMS = new Set(['trigger', 'raise', 'send', 'issue', 'create', 'generate']);
