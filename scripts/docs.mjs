@@ -1,5 +1,6 @@
-// Writes what follows from the code: a page for each rule under docs/rules/, and the tables of rules and formats that stand
-// between markers in README.md. With --check it writes nothing and fails when a file is not what it would write.
+// Writes what follows from the code: a page for each rule under docs/rules/, the manual page, and the tables of rules and
+// formats that stand between markers in README.md. With --check it writes nothing and fails when a file is not what it would write.
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { formats, OWN_FINDINGS, rules } from '../dist/index.js';
@@ -84,6 +85,7 @@ function between(text, name, table) {
 
 for (const rule of [...rules, ...own]) put(`docs/rules/${rule.id}.md`, pageOf(rule));
 put('docs/rules/README.md', `<!-- Written by npm run docs. -->\n\n# Rules\n\n${rulesTable('')}\n\n## Findings that no rule makes\n\n${rulesTable('', own)}\n`);
+put('man/vigilint.1', execFileSync(process.execPath, ['dist/cli.js', 'help', '--man'], { encoding: 'utf8' }));
 if (existsSync('README.md')) {
   put('README.md', between(between(readFileSync('README.md', 'utf8'), 'rules', rulesTable('docs/rules/')), 'formats', formatsTable()));
 }

@@ -35,6 +35,7 @@ try {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   check('`vigilint --version` runs from an empty folder', run(bin, ['--version'], empty).trim() === version);
   check('`vigilint` in an empty folder says that nothing was judged', run(bin, [], empty).includes('nothing was judged'));
+  check('it has the manual page', readFileSync(path.join(project, 'node_modules/vigilint', JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).man), 'utf8').startsWith('.TH VIGILINT 1'));
   check('`vigilint rules` lists rules', run(bin, ['rules'], empty).includes('inspect/presence-only'));
   const examples = path.join(project, 'node_modules/vigilint/examples');
   const report = JSON.parse(run(bin, ['lint', '--exit-zero', '--format', 'json', examples], empty));

@@ -27,19 +27,19 @@ type Shell = (typeof SHELLS)[number];
 /** Prints a script that completes commands, options and their values in a shell; all of it follows from the command line's own definition. */
 export function completionCommand(shell: string, program: Command, terminal: Terminal): number {
   const scripts: Record<Shell, (specs: Spec[], fallback: Spec) => string> = { bash, zsh, fish };
-  const specs = program.commands.map(specOf);
+  const specs = program.commands.map((command) => specOf(command, program));
   // What stands without a command is for `lint`.
   const fallback = specs.find(({ name }) => name === 'lint') ?? { name: '', says: '', options: [] };
   terminal.out(scripts[choice('shell', shell, SHELLS)](specs, fallback));
   return 0;
 }
 
-function specOf(command: Command): Spec {
+function specOf(command: Command, program: Command): Spec {
   const [argument] = command.registeredArguments;
-  const words = argument === undefined ? [] : wordsFor(`<${argument.name()}>`, argument.description);
+  const words = argument === undefined ? [] : argument.name() === 'command' ? program.commands.map((one) => one.name()) : wordsFor(`<${argument.name()}>`, argument.description);
   return {
     name: command.name(),
-    says: command.description(),
+    says: command.summary(),
     options: command.options.filter(({ hidden }) => !hidden).map((option) => optionOf(option, command)),
     ...((argument === undefined || words.length > 0) && { words }),
   };

@@ -39,6 +39,10 @@ export interface ConfigFlags extends CommonFlags {
   plugins?: boolean;
 }
 
+export interface HelpFlags {
+  man?: boolean;
+}
+
 export interface LintFlags extends ReadFlags {
   /** A path; false for `--no-baseline`. */
   baseline?: string | false;
