@@ -8,13 +8,14 @@ import { lint, lintDocuments, type Report } from '../src/lint.ts';
 
 const strict = { ...DEFAULT_SETTINGS, preset: 'strict' as const };
 
-/** `path:line:column severity message`, one finding a line. */
+/** `path:line:column severity message`, one finding a line; `(ask)` where a rule that claims only asks this time. */
 function concise({ findings, documents, faults }: Report): string {
   expect(faults).toEqual([]);
   return findings
-    .map(({ at, severity, message }) => {
+    .map(({ rule, at, severity, confidence, message }) => {
       const { line, column } = documents.get(at.path)?.lines().positionOf(at.start) ?? { line: 0, column: 0 };
-      return `${at.path}:${line}:${column} ${severity} ${message}\n`;
+      const isAsked = confidence === 'ask' && rules.some(({ id, confidence: usual }) => id === rule && usual !== 'ask');
+      return `${at.path}:${line}:${column} ${severity}${isAsked ? ' (ask)' : ''} ${message}\n`;
     })
     .join('');
 }

@@ -13,7 +13,7 @@ export default defineRule({
   on: ['alert', 'synthetic'],
   references: ['https://prometheus.io/docs/alerting/latest/configuration/#route', 'https://prometheus.io/docs/alerting/latest/configuration/#receiver'],
   exceptions:
-    'Alerts that are meant for no person are quiet: parts of another alarm, dead man\'s switches, and those whose severity is `none` or `info` or that inhibit others. An alert that another configuration carries, which was not read, is not judged; where all receivers of a chart\'s values are empty, or a check in a folder of samples names nobody, it is asked.',
+    'Alerts that are meant for no person are quiet: parts of another alarm, dead man\'s switches, and those whose severity is `none` or `info` or that inhibit others. An alert that another configuration carries, which was not read, is not judged; where all receivers of a chart\'s values are empty, a check in a folder of samples names nobody, or its file is not all that decides (a policy that is imported, a page of statuses without alerting) and none of its kind names anybody, it is asked.',
   examples: [
     {
       format: 'alertmanager',
@@ -55,7 +55,14 @@ receivers:
     const found = unheard(check, project);
     if (!found) return;
     if (found.is === 'no-action') {
-      yield { at: check.at, message: `nothing is told when \`${check.name}\` is red: it names no receiver and no action`, confidence: isSample(check.span.path) ? 'ask' : 'proven', help: 'Name who is told when it is red: an action, a channel, a handle; or take the check out.' };
+      const { doubt } = found;
+      const isAsked = isSample(check.span.path) || doubt?.others === false;
+      yield {
+        at: check.at,
+        message: `nothing is told when \`${check.name}\` is red: it names no receiver and no action${doubt ? `, unless ${doubt.unless}` : ''}`,
+        confidence: isAsked ? 'ask' : doubt ? 'likely' : 'proven',
+        help: 'Name who is told when it is red: an action, a channel, a handle; or take the check out.',
+      };
       return;
     }
     if (found.is === 'refused') {

@@ -1,4 +1,4 @@
-import { defineFormat } from '../format.ts';
+import { defineFormat, type Surroundings } from '../format.ts';
 import type { Check, HttpObservation, Item, Leaf, Observation, Recipient, Span, Text } from '../model/index.ts';
 import { booleanAt, entriesAt, get, itemsAt, numberAt, textAt, type YamlMap, type YamlNode } from '../syntax/yaml.ts';
 import { readAnnotations } from './common/annotations.ts';
@@ -18,11 +18,15 @@ export default defineFormat({
   globs: ['**/*.{yml,yaml}'],
   sign: /^[ \t]*(?:external-)?endpoints:/m,
   yaml: true,
+  looksAround: true,
   claims: (document) => document.yaml().documents.some(({ root }) => endpointsIn(root).length > 0),
-  *read({ path, yaml }): Iterable<Item> {
+  *read({ path, yaml }, _parsers, around): Iterable<Item> {
     const idOf = uniqueIds();
     for (const { root } of yaml().documents) {
-      for (const endpoint of endpointsIn(root)) yield checkOf(endpoint, root, path, idOf);
+      const endpoints = endpointsIn(root);
+      if (endpoints.length === 0) continue;
+      const beside = besideIn(path, around);
+      for (const endpoint of endpoints) yield checkOf(endpoint, { root, beside }, path, idOf);
     }
   },
 });
@@ -30,6 +34,29 @@ export default defineFormat({
 interface Endpoint {
   node: YamlMap;
   group?: string;
+}
+
+/** A configuration: one file, or all files of the folder that Gatus was given, which it merges. */
+interface Configuration {
+  root: YamlNode | null;
+  /** The other files of the folder, as far as they may be part of it. */
+  beside: readonly YamlNode[];
+}
+
+function besideIn(path: string, around: Surroundings): YamlNode[] {
+  const folder = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+  return around.folder(folder).flatMap((document) => {
+    if (document.path === path || !PART.test(document.text)) return [];
+    return document.yaml().documents.flatMap(({ root }) => (root?.is === 'map' ? [root] : []));
+  });
+}
+
+/** What a file of a configuration begins with that matters to the endpoints of another. */
+const PART = /^(?:alerting|metrics):/m;
+
+/** A setting of the configuration, whichever of its files it stands in. */
+function isOn({ root, beside }: Configuration, key: string): boolean {
+  return [root, ...beside].some((part) => booleanAt(part, key) === true);
 }
 
 function endpointsIn(root: YamlNode | null): Endpoint[] {
@@ -47,7 +74,8 @@ function isEndpoint(node: YamlMap): boolean {
   return get(node, 'name')?.is === 'scalar' && (isAsked || get(node, 'token')?.is === 'scalar');
 }
 
-function checkOf({ node, group }: Endpoint, root: YamlNode | null, path: string, idOf: (id: string) => string): Check {
+function checkOf({ node, group }: Endpoint, whole: Configuration, path: string, idOf: (id: string) => string): Check {
+  const { root } = whole;
   const name = textAt(node, 'name') ?? '';
   const url = textAt(node, 'url');
   const nameNode = get(node, 'name') ?? node;
@@ -71,9 +99,9 @@ function checkOf({ node, group }: Endpoint, root: YamlNode | null, path: string,
     timing: { ...(every !== undefined && { every }), ...(failures.length > 0 && { failures: Math.min(...failures) }) },
     state: enabled && booleanAt(enabled) === false ? { is: 'disabled', at: spanOf(enabled, path) } : { is: 'enabled' },
     response: { ...read.response, texts: [...read.response.texts, ...textsOf(alerts, root, path)] },
-    audience: { ...read.audience, recipients: recipientsOf(alerts, root, path) },
+    audience: { ...read.audience, recipients: recipientsOf(alerts, whole, path), ...(isPage(whole) && { elsewhere: 'somebody watches its page' }) },
     // https://github.com/TwiN/gatus/blob/master/metrics/metrics.go
-    ...(booleanAt(root, 'metrics') === true && { published: { metrics: 'gatus_results_', labels: { name, ...(group !== undefined && { group }) } } }),
+    ...(isOn(whole, 'metrics') && { published: { metrics: 'gatus_results_', labels: { name, ...(group !== undefined && { group }) } } }),
   };
 }
 
@@ -99,13 +127,18 @@ function textsOf(alerts: readonly YamlNode[], root: YamlNode | null, path: strin
   });
 }
 
+/** Nothing of it can tell anybody, so it is a page of statuses by intent. */
+function isPage({ root, beside }: Configuration): boolean {
+  return [root, ...beside].every((part) => get(part, 'alerting') === undefined);
+}
+
 /** With metrics, alerts elsewhere may read the outcome, so that an endpoint without alerts of its own need not be mute. */
-function recipientsOf(alerts: readonly YamlNode[], root: YamlNode | null, path: string): Recipient[] | 'unknown' {
+function recipientsOf(alerts: readonly YamlNode[], whole: Configuration, path: string): Recipient[] | 'unknown' {
   const told = alerts.flatMap((alert): Recipient[] => {
     const type = get(alert, 'type');
     return type?.is === 'scalar' ? [{ text: type.text, at: spanOf(type, path) }] : [];
   });
-  return told.length === 0 && booleanAt(root, 'metrics') === true ? 'unknown' : told;
+  return told.length === 0 && isOn(whole, 'metrics') ? 'unknown' : told;
 }
 
 function observe(node: YamlMap, url: string, path: string): Observation {

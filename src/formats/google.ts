@@ -56,7 +56,7 @@ function readPolicy(node: YamlMap, path: string, idOf: IdOf, parsePromql: ParseP
   const combiner = textAt(node, 'combiner');
   const enabled = get(node, 'enabled');
   const prompts = itemsAt(node, 'alertStrategy', 'notificationPrompts').flatMap((item) => (item.is === 'scalar' ? item.text : []));
-  return policyCheck(
+  const check = policyCheck(
     {
       id: idOf(`google:${name.text}`),
       format: 'google',
@@ -78,6 +78,7 @@ function readPolicy(node: YamlMap, path: string, idOf: IdOf, parsePromql: ParseP
     },
     parsePromql,
   );
+  return { ...check, audience: { ...check.audience, elsewhere: 'channels are named when the policy is created' } };
 }
 
 function nameOf(node: YamlMap, path: string): Written {

@@ -153,6 +153,8 @@ export interface Audience {
   owner?: Evidence;
   /** The people or channels who are told; `unknown` where routing is decided elsewhere, empty where nobody is. */
   recipients: Recipient[] | 'unknown';
+  /** How others may come to be told of whom its file cannot speak, where its own list is empty: a clause that can follow "unless". */
+  elsewhere?: string;
   /** The system of the routing trees that carry it, where that is not its own format. */
   system?: string;
   /** The name of the receiver that the check itself sends to, past any routing tree: `notification_settings.receiver` of Grafana. */

@@ -86,7 +86,7 @@ function nameKey({ system, within }: { system: string; within?: string }, name: 
 }
 
 /** Folders whose files show how something is done and carry nothing. */
-const SAMPLES = /(?:^|\/)(?:examples?|samples?|demos?|tests?|testdata|fixtures?|docs?|documentation)\//i;
+const SAMPLES = /(?:^|\/)\.?(?:examples?|samples?|demos?|tests?|testdata|fixtures?|docs?|documentation)\//i;
 
 /** A file that shows how something is done, so that whoever copies it fills in the rest. */
 export function isSample(path: string): boolean {

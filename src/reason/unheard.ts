@@ -1,18 +1,24 @@
 import { looksOf, type Check, type Evidence, type Route } from '../model/index.ts';
-import { emptyEnds, type Reach, type Routing, type Stop } from './routing.ts';
+import { emptyEnds, isFor, type Reach, type Routing, type Stop } from './routing.ts';
 import { readersOf, type Reader } from './readers.ts';
 import { isSwitch } from './switch.ts';
 
 /** Why nobody is told of a check. */
 export type Unheard =
   /** It has no action, no receiver and no handle of its own. */
-  | { is: 'no-action' }
+  | { is: 'no-action'; doubt?: Doubt }
   /** The configuration that carries it is not loaded. */
   | { is: 'refused'; root: Route; reason: Evidence }
   /** It tells nobody itself, and the alerts that read such metrics as its own leave it out. */
   | { is: 'unread'; readers: Reader[] }
   /** Every way through the routing that was read ends where nobody is. `replaced`: what stands elsewhere may take the place of that routing. */
   | { is: 'dead-end'; stops: Stop[]; replaced: boolean };
+
+/** Others may be told whom the file cannot show: how, and whether another check of the project names somebody in its own file all the same. */
+export interface Doubt {
+  unless: string;
+  others: boolean;
+}
 
 interface Project {
   readonly checks: readonly Check[];
@@ -32,7 +38,7 @@ export function unheard(check: Check, project: Project): Unheard | undefined {
   if (recipients === 'unknown' ? !reach : recipients.length > 0 && !ends) return undefined;
   if (isForNobody(check) || isSwitch(check) || check.state.is !== 'enabled') return undefined;
   if (ends) return isPart(check, project) ? undefined : { is: 'dead-end', stops: ends.map((receiver) => ({ name: receiver.name, receiver, routes: [] })), replaced: false };
-  if (!reach) return isPart(check, project) ? undefined : { is: 'no-action' };
+  if (!reach) return isPart(check, project) ? undefined : { is: 'no-action', ...doubtOf(check, project) };
   const { refused: root } = reach;
   if (root?.refused && reach.elsewhere === undefined) return { is: 'refused', root, reason: root.refused };
   const stops = [...reach.surely, ...reach.maybe];
@@ -41,6 +47,27 @@ export function unheard(check: Check, project: Project): Unheard | undefined {
   const empty = emptyEnds(settled, project.routing);
   return empty && { is: 'dead-end', stops: empty, replaced };
 }
+
+function doubtOf(check: Check, project: Project): { doubt?: Doubt } {
+  const { elsewhere: unless } = check.audience;
+  return unless === undefined ? {} : { doubt: { unless, others: tellingOf(project, check.format).some((other) => isFor(other.span.path, check)) } };
+}
+
+/** The checks of a format that name whom they tell. */
+function tellingOf(project: Project, format: string): readonly Check[] {
+  let byFormat = telling.get(project);
+  if (!byFormat) {
+    byFormat = new Map<string, readonly Check[]>();
+    telling.set(project, byFormat);
+  }
+  const known = byFormat.get(format);
+  if (known) return known;
+  const found = project.checks.filter((check) => check.format === format && check.audience.recipients !== 'unknown' && check.audience.recipients.length > 0);
+  byFormat.set(format, found);
+  return found;
+}
+
+const telling = new WeakMap<Project, Map<string, readonly Check[]>>();
 
 /** Another alarm is red when it is, and tells somebody. */
 function isPart({ name, alias }: Check, project: Project): boolean {
