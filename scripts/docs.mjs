@@ -1,9 +1,11 @@
-// Writes what follows from the code: a page for each rule under docs/rules/, the manual page, and the tables of rules and
+// Writes what follows from the code: a page for each rule under docs/rules/ and for each format under docs/formats/, the manual page, and the tables of rules and
 // formats that stand between markers in README.md. With --check it writes nothing and fails when a file is not what it would write.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { formats, OWN_FINDINGS, rules } from '../dist/index.js';
+import { globsOf, pageOfFormat } from './format-pages.mjs';
+import { fenced, tableOf } from './markdown.mjs';
 
 /** Kinds of findings that no rule makes have a page like a rule's. */
 const own = Object.values(OWN_FINDINGS).map((finding) => ({ ...finding, presets: ['recommended'], on: [], examples: [] }));
@@ -30,12 +32,6 @@ function presetOf(rule) {
   return rule.presets.includes('recommended') ? 'recommended' : 'strict';
 }
 
-function fenced(file, code) {
-  const language = { yml: 'yaml', yaml: 'yaml', md: 'markdown', json: 'json' }[file.split('.').at(-1)] ?? (/Dockerfile/.test(file) ? 'dockerfile' : '');
-  const fence = code.includes('```') ? '````' : '```';
-  return `${fence}${language}\n${code.trimEnd()}\n${fence}\n`;
-}
-
 /** A page as a person reads it who has just been told of a finding. */
 function pageOf(rule) {
   const options = Object.entries(rule.options ?? {});
@@ -59,18 +55,13 @@ function pageOf(rule) {
     .join('')}`;
 }
 
-function tableOf(head, rows) {
-  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [head, head.map(() => '---'), ...rows].map(line).join('\n');
-}
-
 function rulesTable(folder, listed = rules) {
   const rows = listed.map((rule) => [`[\`${rule.id}\`](${folder}${rule.id}.md)`, rule.summary, rule.severity, rule.confidence, presetOf(rule)]);
   return tableOf(['rule', 'what is wrong', 'severity', 'how sure', 'preset'], rows);
 }
 
-function formatsTable() {
-  return tableOf(['format', 'read from'], formats.map(({ title, docs, globs }) => [`[${title}](${docs})`, globs.map((glob) => `\`${glob}\``).join(', ')]));
+function formatsTable(folder) {
+  return tableOf(['format', 'read from'], formats.map((format) => [`[${format.title}](${folder}${format.id}.md)`, globsOf(format)]));
 }
 
 /** Puts a table between `<!-- name:begin -->` and `<!-- name:end -->`. */
@@ -87,14 +78,23 @@ for (const rule of [...rules, ...own]) put(`docs/rules/${rule.id}.md`, pageOf(ru
 put('docs/rules/README.md', `<!-- Written by npm run docs. -->\n\n# Rules\n\n${rulesTable('')}\n\n## Findings that no rule makes\n\n${rulesTable('', own)}\n`);
 put('man/vigilint.1', execFileSync(process.execPath, ['dist/cli.js', 'help', '--man'], { encoding: 'utf8' }));
 if (existsSync('README.md')) {
-  put('README.md', between(between(readFileSync('README.md', 'utf8'), 'rules', rulesTable('docs/rules/')), 'formats', formatsTable()));
+  put('README.md', between(between(readFileSync('README.md', 'utf8'), 'rules', rulesTable('docs/rules/')), 'formats', formatsTable('docs/formats/')));
 }
 
-const pages = new Set(['README.md', ...[...rules, ...own].map(({ id }) => `${id}.md`)]);
-for (const name of readdirSync('docs/rules', { recursive: true }).map((entry) => entry.replaceAll(path.sep, '/'))) {
-  if (!name.endsWith('.md') || pages.has(name)) continue;
-  stale.push(`docs/rules/${name}`);
-  if (!check) rmSync(path.join('docs/rules', name));
+for (const format of formats) put(`docs/formats/${format.id}.md`, await pageOfFormat(format));
+put('docs/formats/README.md', `<!-- Written by npm run docs. -->\n\n# Formats\n\n${formatsTable('')}\n`);
+
+removeOthers('docs/rules', [...rules, ...own].map(({ id }) => id));
+removeOthers('docs/formats', formats.map(({ id }) => id));
+
+/** Pages of what is no longer there. */
+function removeOthers(folder, ids) {
+  const pages = new Set(['README.md', ...ids.map((id) => `${id}.md`)]);
+  for (const name of readdirSync(folder, { recursive: true }).map((entry) => entry.replaceAll(path.sep, '/'))) {
+    if (!name.endsWith('.md') || pages.has(name)) continue;
+    stale.push(`${folder}/${name}`);
+    if (!check) rmSync(path.join(folder, name));
+  }
 }
 
 if (check && stale.length > 0) {

@@ -53,6 +53,17 @@ function checkOf(node: YamlNode, path: string): Check {
   };
 }
 `,
+  [`src/formats/${name}.docs.yaml`]: `reads:
+  - "What of the file becomes what: which definitions are checks, who is told, which texts are read."
+# What counts where nothing is written, as the code has it, and where that is said.
+defaults:
+  - { setting: "\`every\`", value: "not known", source: "https://example.com/the-official-documentation" }
+traps:
+  - "What its readers are caught by."
+example:
+  path: ${name}.yaml
+  text: |
+${sample.replace(/^(?=.)/gm, '    ')}`,
   [`test/formats/${name}/${name}.yaml`]: sample,
   [`examples/${name}/${name}.yaml`]: sample,
   [`examples/${name}/README.md`]: `# ${name}
@@ -68,6 +79,7 @@ addToIndex('src/formats/index.ts', `./${name}.ts`);
 run('npx', ['vitest', 'run', 'test/formats/golden.test.ts', '-t', name, '-u']);
 console.log(`  test/formats/${name}/${name}.yaml.golden.json`);
 run('npm', ['run', 'docs']);
+console.log(`  docs/formats/${name}.md and the table of formats`);
 run('npx', ['vitest', 'run', 'test/examples.test.ts', '-t', name, '-u']);
 console.log(`
 next:
@@ -75,5 +87,6 @@ next:
   2. Put real-looking files into test/formats/${name}/, broken ones too.
   3. npx vitest run test/formats/golden.test.ts -t ${name} -u, and read the golden files: every span shows its words.
   4. Make examples/${name}/ a small believable repository; npx vitest run test/examples.test.ts -u writes its output.
-  5. npm run docs, then npm test.
+  5. Say in src/formats/${name}.docs.yaml what is read, which defaults count and what people are caught by; its example shows how it is read.
+  6. npm run docs, then npm test.
 CONTRIBUTING.md has the rest.`);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
 import { formats } from '../src/formats/index.ts';
@@ -65,7 +66,63 @@ describe('formats', () => {
     expect(() => new URL(format.docs)).not.toThrow();
     expect(format.globs.length).toBeGreaterThan(0);
   });
+
+  it.each(formats.map(({ id }) => id))('%s has a page that says what is read, which defaults count, and where one is caught', (id) => {
+    expect(existsSync(path.join(root, 'docs/formats', `${id}.md`)), `docs/formats/${id}.md is written by npm run docs`).toBe(true);
+    const { reads, defaults, traps, example } = load(read(`src/formats/${id}.docs.yaml`)) as FormatDocs;
+    for (const text of [...reads, ...traps]) expect(text, 'whole sentences').toMatch(/^[A-Z`].*[.)]$/s);
+    expect(reads.length).toBeGreaterThan(0);
+    expect(traps.length).toBeGreaterThan(0);
+    for (const { setting, value, source } of defaults) {
+      expect(setting).not.toBe('');
+      expect(value).not.toBe('');
+      expect(source, setting).toMatch(/^https:\/\//);
+    }
+    expect(example.text).not.toBe('');
+  });
+
+  it('have no page without a format', () => {
+    expect(filesBelow('docs/formats', '.md').filter((file) => !file.endsWith('README.md'))).toEqual(formats.map(({ id }) => `docs/formats/${id}.md`).sort());
+    expect(filesBelow('src/formats', '.docs.yaml')).toEqual(formats.map(({ id }) => `src/formats/${id}.docs.yaml`).sort());
+  });
+
+  it('no run loads what is only for their pages', () => {
+    expect(filesBelow('src', '.ts').filter((file) => read(file).includes('.docs.yaml'))).toEqual([]);
+  });
 });
+
+describe('pages', () => {
+  const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...filesBelow('docs', '.md')];
+
+  it('lead to files that are there', () => {
+    const wrong = pages.flatMap((page) => linksIn(read(page)).filter((target) => !existsSync(path.join(root, path.dirname(page), target))).map((target) => `${page}: ${target}`));
+    expect(wrong).toEqual([]);
+  });
+
+  it('can all be reached from docs/README.md', () => {
+    const reached = ['docs/README.md'];
+    for (const page of reached) {
+      for (const target of linksIn(read(page)).map((link) => path.posix.join(path.posix.dirname(page), link))) if (target.startsWith('docs/') && target.endsWith('.md') && !reached.includes(target)) reached.push(target);
+    }
+    expect(reached.sort()).toEqual(filesBelow('docs', '.md'));
+  });
+});
+
+/** The relative targets of the links of a page, outside of code; without anchors. */
+function linksIn(markdown: string): string[] {
+  const prose = markdown.replace(/^(`{3,})[^]*?^\1$/gm, '').replace(/`[^`\n]*`/g, '');
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = '']) => (/^(?:https?:|#)/.test(target) ? [] : (target.split('#')[0] ?? '')));
+}
+
+/** What stands in `src/formats/<id>.docs.yaml`. */
+interface FormatDocs {
+  reads: string[];
+  /** What counts where nothing is written, each with where that is said. */
+  defaults: { setting: string; value: string; source: string }[];
+  traps: string[];
+  /** A file as the format reads it. */
+  example: { path: string; text: string };
+}
 
 /** What the modules of a folder may import, as the beginnings of paths; the longest folder that fits a module decides. */
 const MAY_IMPORT: Record<string, string[]> = {

@@ -194,6 +194,7 @@ function webTest(place: Place, common: Common, path: string): Item {
   const rules = get(properties, 'ValidationRules') ?? get(properties, 'validationRules');
   const of = (node: YamlNode | undefined, name: string): YamlNode | undefined => entriesAt(node).find(({ key }) => key.text.toLowerCase() === name.toLowerCase())?.value;
   const status = resolve(of(rules, 'ExpectedHttpStatusCode'), place);
+  const ignores = booleanAt(of(rules, 'IgnoreHttpStatusCode')) === true;
   const content = of(rules, 'ContentValidation');
   const match = of(content, 'ContentMatch');
   const [every, timeout] = [numberAt(of(properties, 'Frequency')), numberAt(of(properties, 'Timeout'))];
@@ -206,7 +207,7 @@ function webTest(place: Place, common: Common, path: string): Item {
     request: request ? { url: valueOf(of(request, 'RequestUrl'), place, path), at: spanOf(request, path) } : 'unknown',
     content: valueOf(match, place, path),
     forbids: booleanAt(of(content, 'PassIfTextFound')) === false,
-    ...(status === 'computed' ? { status } : status && { status: numberAt(status) ?? 200 }),
+    ...(ignores ? { status: 0 } : status === 'computed' ? { status } : status && { status: numberAt(status) ?? 200 }),
     ...(disabled && { disabled }),
     ...(every !== undefined && { every }),
     ...(timeout !== undefined && { timeout }),
