@@ -1,9 +1,12 @@
-// Tries the package as its users get it: packed, unpacked into an empty project, run from an empty folder, and type-checked
-// by a consumer who looks into declarations (no skipLibCheck).
+// Tries the package as its users get it: packed, unpacked into an empty project, run from empty folders with all the
+// transcripts of the command line, and type-checked by a consumer who looks into declarations (no skipLibCheck).
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+
+/** What runs the command line: each feature has a transcript among these, made in a folder of its own that holds nothing else. */
+const TRANSCRIPTS = ['test/cli', 'test/completion.test.ts', 'test/help.test.ts', 'test/lsp', 'test/examples.test.ts'];
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(path.join(tmpdir(), 'vigilint-package-'));
@@ -37,9 +40,29 @@ try {
   check('`vigilint` in an empty folder says that nothing was judged', run(bin, [], empty).includes('nothing was judged'));
   check('it has the manual page', readFileSync(path.join(project, 'node_modules/vigilint', JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).man), 'utf8').startsWith('.TH VIGILINT 1'));
   check('`vigilint rules` lists rules', run(bin, ['rules'], empty).includes('inspect/presence-only'));
+  const tried = spawnSync(process.execPath, [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...TRANSCRIPTS], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, VIGILINT_CLI: path.join(project, 'node_modules/vigilint/dist/cli.js') },
+  });
+  if (tried.status !== 0) throw new Error(`the package fails its transcripts\n${tried.stdout}${tried.stderr}`);
+  check('the transcripts of the command line are those of the package', true);
   const examples = path.join(project, 'node_modules/vigilint/examples');
   const report = JSON.parse(run(bin, ['lint', '--exit-zero', '--format', 'json', examples], empty));
   check('it finds something in its own examples', report.findings.length > 0 && report.summary.checks > 0);
+
+  const own = path.join(project, 'own');
+  mkdirSync(own);
+  writeFileSync(path.join(own, 'rules.mjs'), `import { defineRule } from 'vigilint';
+export default defineRule({
+  id: 'act/shouted', summary: 'It is shouted.', why: 'It hurts.', help: 'Lower it.', severity: 'note', confidence: 'proven',
+  presets: ['recommended'], on: ['alert'], references: [], exceptions: '', examples: [],
+  *judge(check) { if (check.name === check.name.toUpperCase()) yield { at: check.at, message: check.name + ' shouts' }; },
+});
+`);
+  writeFileSync(path.join(own, 'vigilint.yaml'), 'plugins: [./rules.mjs]\n');
+  writeFileSync(path.join(own, 'pump.rules.yml'), 'groups: [{ name: pump, rules: [{ alert: PUMP, expr: pump_fault == 1 }] }]\n');
+  check('a plug-in that imports `vigilint` is loaded by `npx vigilint`', run('npx', ['--no-install', 'vigilint', '--only', 'act/shouted', '--format', 'concise'], own).includes('note[act/shouted] PUMP shouts'));
 
   writeFileSync(
     path.join(project, 'consumer.ts'),

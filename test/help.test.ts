@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CLI } from './cli/bin.ts';
 import { hasProgram } from './programs.ts';
 
 const root = path.join(import.meta.dirname, '..');
 
 function vigilint(...args: string[]): string {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), ...args], { encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(status).toBe(0);
   return stdout;
@@ -48,7 +49,7 @@ describe('help', () => {
   });
 
   it('names what was meant', () => {
-    const { stderr, status } = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), 'help', 'dril'], { encoding: 'utf8' });
+    const { stderr, status } = spawnSync(process.execPath, [CLI, 'help', 'dril'], { encoding: 'utf8' });
     expect(stderr).toContain('did you mean `drill`?');
     expect(status).toBe(2);
   });

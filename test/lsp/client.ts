@@ -26,8 +26,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument, type TextEdit } from 'vscode-languageserver-textdocument';
-
-const CLI = path.join(import.meta.dirname, '../../dist/cli.js');
+import { CLI } from '../cli/bin.ts';
 
 /** An editor with one folder open, which talks to the built program over stdio. */
 export interface Editor {
