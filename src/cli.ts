@@ -159,13 +159,15 @@ seldomReading(reading(runbook)).action((alert: string, given: string[], flags: R
   run(flags, async (to) => (await import('./commands/runbook.ts')).runbookCommand(alert, given, flags, to)),
 );
 
-program
-  .command('rules')
-  .summary('list the rules')
-  .description('Lists the rules.')
-  .option('--format <format>', 'text, json or markdown', 'text')
+configuring(
+  program
+    .command('rules')
+    .summary('list the rules')
+    .description('Lists the rules, also those of the configuration, and the findings that no rule makes.')
+    .option('--format <format>', 'text, json or markdown', 'text'),
+)
   .addOption(color())
-  .action((flags: CommonFlags & { format: string }) => run(flags, async (to) => (await import('./commands/rules.ts')).rulesCommand(flags, to)));
+  .action((flags: ConfigFlags) => run(flags, async (to) => (await import('./commands/rules.ts')).rulesCommand(flags, to)));
 
 program
   .command('explain')

@@ -22,10 +22,10 @@ export async function mend(first: Report, allowsUnsafe: boolean): Promise<Mended
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { edits, count } = chosen(mended.report.findings, allowsUnsafe);
     if (count === 0) break;
-    const texts = new Map(mended.texts);
-    for (const [path, those] of edits) texts.set(path, edited(mended.report.documents.get(path)?.text ?? '', those));
-    const report = await mended.report.again(texts);
+    const report = await mended.report.again(edits);
     if (broken(report) > broken(first)) break;
+    const texts = new Map(mended.texts);
+    for (const path of edits.keys()) texts.set(path, report.documents.get(path)?.text ?? '');
     mended = { report, texts, count: mended.count + count };
   }
   return mended;
@@ -49,17 +49,6 @@ export function isWanted(fix: Fix | undefined, allowsUnsafe: boolean): fix is Fi
 
 function touch({ at: a }: Edit, { at: b }: Edit): boolean {
   return a.start <= b.end && b.start <= a.end;
-}
-
-/** The text with edits that do not touch each other; all around them stays as it is, byte by byte. */
-export function edited(text: string, edits: readonly Edit[]): string {
-  let result = '';
-  let from = 0;
-  for (const { at, text: put } of [...edits].sort((a, b) => a.at.start - b.at.start)) {
-    result += text.slice(from, at.start) + put;
-    from = at.end;
-  }
-  return result + text.slice(from);
 }
 
 function broken({ findings }: Report): number {

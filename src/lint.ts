@@ -2,13 +2,13 @@ import { rules as builtInRules } from '../rules/index.ts';
 import { createClock, type Clock } from './clock.ts';
 import { policyOf } from './config/policy.ts';
 import type { Settings } from './config/settings.ts';
-import { createDocument, type Document } from './document.ts';
+import type { Document } from './document.ts';
 import { find, matcherOf, readDocuments } from './find.ts';
 import type { Format } from './format.ts';
 import { formats as builtInFormats } from './formats/index.ts';
 import { identify } from './identify.ts';
 import { judge } from './judge.ts';
-import type { BaselineEntry, Finding, Skip, SuppressedFinding } from './model/index.ts';
+import type { BaselineEntry, Edit, Finding, Skip, SuppressedFinding } from './model/index.ts';
 import { createProject, type Project } from './project.ts';
 import type { Rule } from './rule.ts';
 import type { Changes } from './settle/changes.ts';
@@ -56,8 +56,8 @@ export interface Report {
   /** The rules that could judge, for what they say of themselves. */
   rules: readonly Rule[];
   faults: Fault[];
-  /** Lints once more, with other texts of some files. */
-  again: (texts: ReadonlyMap<string, string>) => Promise<Report>;
+  /** Lints once more, with edits in some files. */
+  again: (edits: ReadonlyMap<string, readonly Edit[]>) => Promise<Report>;
   /** Milliseconds by rule id. */
   timings: ReadonlyMap<string, number>;
   /** Milliseconds by step of the pipeline. */
@@ -94,10 +94,7 @@ async function report(documents: ReadonlyMap<string, Document>, skips: readonly 
   const all = settle([...broken.filter(isWanted(options)), ...judgement.findings]);
   const known = await setAside(all, { ...options, hides: hides ? marked : undefined, unasked: judgement.unasked, project, rules, policy, documents });
   clock.lap('settle');
-  const again = (texts: ReadonlyMap<string, string>): Promise<Report> => {
-    const changed = new Map([...documents].map(([file, document]) => [file, texts.has(file) ? createDocument(file, texts.get(file) ?? '') : document]));
-    return report(changed, skips, options, createClock());
-  };
+  const again = async (edits: ReadonlyMap<string, readonly Edit[]>): Promise<Report> => (await import('./again.ts')).again(edits, documents, options, (changed, others) => report(changed, skips, others, createClock()));
   return { ...known, again, project, documents: withConfiguration(documents, settings), rules, faults: [...faults, ...judgement.faults], timings: judgement.timings, steps: clock.laps };
 }
 

@@ -134,7 +134,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'src/reason/': ['src/reason/', 'src/model/', 'src/knowledge/', 'src/config/settings.ts'],
   'src/formats/': ['src/formats/', 'src/syntax/', 'src/model/', 'src/knowledge/', 'src/format.ts', 'src/document.ts'],
   'src/reporters/': ['src/reporters/', 'src/model/', 'src/reason/', 'src/document.ts', 'src/lint.ts', 'src/own-findings.ts', 'src/rule.ts', 'src/targets.ts', 'src/version.ts'],
-  'src/lsp/': ['src/lsp/', 'src/config/', 'src/formats/index.ts', 'src/model/', 'src/reporters/', 'src/settle/', 'src/syntax/', 'rules/index.ts', 'src/document.ts', 'src/find.ts', 'src/fix.ts', 'src/judge.ts', 'src/lint.ts', 'src/own-findings.ts', 'src/project.ts', 'src/remember.ts', 'src/rule.ts', 'src/usage-error.ts', 'src/version.ts'],
+  'src/lsp/': ['src/lsp/', 'src/config/', 'src/formats/index.ts', 'src/model/', 'src/reporters/', 'src/settle/', 'src/syntax/', 'rules/index.ts', 'src/again.ts', 'src/document.ts', 'src/find.ts', 'src/judge.ts', 'src/lint.ts', 'src/own-findings.ts', 'src/project.ts', 'src/remember.ts', 'src/rule.ts', 'src/usage-error.ts', 'src/version.ts'],
   'src/settle/': ['src/settle/', 'src/model/', 'src/syntax/', 'src/document.ts', 'src/clock.ts', 'src/judge.ts', 'src/own-findings.ts', 'src/rule.ts', 'src/rule-names.ts'],
 };
 

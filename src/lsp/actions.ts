@@ -1,6 +1,6 @@
 import { CodeActionKind, type CodeAction, type CodeActionContext, type Diagnostic } from 'vscode-languageserver';
 import { createDocument, type Document } from '../document.ts';
-import { edited } from '../fix.ts';
+import { edited } from '../again.ts';
 import { subjectsOf } from '../judge.ts';
 import { lintDocuments, type Report } from '../lint.ts';
 import type { Directive, Edit, Finding, Span } from '../model/index.ts';

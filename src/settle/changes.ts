@@ -1,5 +1,5 @@
 import type { Document } from '../document.ts';
-import type { Finding, Span } from '../model/index.ts';
+import type { Edit, Finding, Span } from '../model/index.ts';
 
 /** What has changed in the files, by path; a file that is not there has not changed. */
 export type Changes = ReadonlyMap<string, Change>;
@@ -29,6 +29,26 @@ export function createIsChanged(changes: Changes, documents: ReadonlyMap<string,
     });
   };
   return ({ at, subject }) => touches(at) || (subject !== null && touches(subject.span));
+}
+
+/** The same changes, once edits have moved the lines: `documents` are those that were edited. */
+export function movedChanges(changes: Changes, edits: ReadonlyMap<string, readonly Edit[]>, documents: ReadonlyMap<string, Document>): Changes {
+  return new Map([...changes].map(([path, change]) => [path, change === 'added' ? change : movedLines(change, edits.get(path) ?? [], documents.get(path))]));
+}
+
+function movedLines(change: readonly ChangedLines[], edits: readonly Edit[], document: Document | undefined): readonly ChangedLines[] {
+  if (edits.length === 0 || !document) return change;
+  const steps = edits.map(({ at, text }) => ({ line: document.lines().positionOf(at.start).line, by: breaksIn(text) - breaksIn(document.text.slice(at.start, at.end)) }));
+  /** Edits that begin in a line move its end, and not its beginning. */
+  const moved = (line: number, edge: number): number => steps.reduce((sum, step) => (step.line < edge ? sum + step.by : sum), line);
+  return change.map((lines) => {
+    const last = moved(lines.last, lines.last + 1);
+    return { ...lines, first: lines.last < lines.first ? last + 1 : moved(lines.first, lines.first), last };
+  });
+}
+
+function breaksIn(text: string): number {
+  return text.split('\n').length - 1;
 }
 
 function linesOf({ start, end }: Span, document: Document): { first: number; last: number; indent: number } {

@@ -9,6 +9,8 @@ import { MARKER } from './marker.ts';
 export interface PlacedDirective {
   directive: Directive;
   subjects: readonly Subject[];
+  /** The comment, with the lines or the space that it alone takes up: what has to go when it goes. */
+  whole: Span;
 }
 
 export interface Comments {
@@ -34,11 +36,28 @@ export function placeComments(marked: ReadonlyMap<Document, readonly MarkedComme
       const directive = readDirective(document.text, { path: document.path, ...words });
       if (!directive) continue;
       const about = aboutWhat({ path: document.path, start, end }, document, extents);
-      if ('rules' in directive) comments.placed.push({ directive, subjects: about });
+      if ('rules' in directive) comments.placed.push({ directive, subjects: about, whole: { path: document.path, ...wholeOf(document.text, start, end) } });
       else comments.problems.push({ problem: directive, subjects: about });
     }
   }
   return comments;
+}
+
+/** A comment that has its lines for itself goes with them; any other with the space before it. */
+function wholeOf(text: string, from: number, to: number): { start: number; end: number } {
+  let start = from;
+  while (isSpace(text[start - 1])) start -= 1;
+  let end = from + text.slice(from, to).trimEnd().length;
+  const beginsLine = start === 0 || text[start - 1] === '\n';
+  let next = end;
+  while (isSpace(text[next]) || text[next] === '\r') next += 1;
+  const endsLine = next === text.length || text[next] === '\n';
+  if (beginsLine && endsLine) end = Math.min(next + 1, text.length);
+  return { start: beginsLine && !endsLine ? from : start, end };
+}
+
+function isSpace(letter: string | undefined): boolean {
+  return letter === ' ' || letter === '\t';
 }
 
 interface Extent {

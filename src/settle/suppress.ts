@@ -1,6 +1,6 @@
 import { daysBetween } from '../clock.ts';
 import { aboutOf, type Policy } from '../judge.ts';
-import type { Directive, Finding, Span, SuppressedFinding } from '../model/index.ts';
+import type { Directive, Finding, Fix, Span, SuppressedFinding } from '../model/index.ts';
 import { didYouMeanRule } from '../rule-names.ts';
 import { ownFinding, OWN_FINDING_IDS, type OwnFindingId } from '../own-findings.ts';
 import type { Rule } from '../rule.ts';
@@ -43,6 +43,8 @@ interface Candidate {
   covers: (finding: Finding) => boolean;
   subject: Finding['subject'];
   used: Set<string>;
+  /** All of a comment. */
+  whole?: Span;
 }
 
 /** Takes out the findings that somebody has suppressed, and says what is wrong with the suppressions. */
@@ -60,10 +62,10 @@ export function suppress(findings: readonly Finding[], around: Circumstances): S
 }
 
 function candidatesOf({ comments, entries }: Circumstances): Candidate[] {
-  const fromComments = comments.placed.map(({ directive, subjects }): Candidate => {
+  const fromComments = comments.placed.map(({ directive, subjects, whole }): Candidate => {
     const about = subjects.map(aboutOf);
     const keys = new Set(about.map(keyOf));
-    return { directive, by: 'comment', covers: ({ subject }) => subject !== null && keys.has(keyOf(subject)), subject: about[0] ?? null, used: new Set() };
+    return { directive, by: 'comment', covers: ({ subject }) => subject !== null && keys.has(keyOf(subject)), subject: about[0] ?? null, used: new Set(), whole };
   });
   const fromEntries = entries.map((directive): Candidate => {
     const { checks = [] } = directive;
@@ -103,9 +105,11 @@ function remarksOn(candidates: readonly Candidate[], around: Circumstances): Fin
   });
 }
 
-function* ofRules({ directive, by, subject, used }: Candidate, { rules, policy, whole, files, unread, isPartial }: Circumstances): Generator<Finding> {
+function* ofRules(candidate: Candidate, { rules, policy, whole, files, unread, isPartial }: Circumstances): Generator<Finding> {
+  const { directive, by, subject, used } = candidate;
+  const unused: { index: number; finding: Finding }[] = [];
   const say = (id: OwnFindingId, at: Span, message: string): Finding => ownFinding(id, at, message, subject);
-  for (const { id, at } of directive.rules) {
+  for (const [index, { id, at }] of directive.rules.entries()) {
     const rule = rules.find((one) => one.id === id);
     if (!rule && isPartial) continue;
     if (!rule && !OWN_FINDING_IDS.includes(id)) yield say('suppression/unknown-rule', at, `there is no rule \`${id}\`, so nothing is suppressed${didYouMeanRule(id, rules)}`);
@@ -114,9 +118,21 @@ function* ofRules({ directive, by, subject, used }: Candidate, { rules, policy, 
     else if (by === 'comment' && subject === null) yield { ...say('suppression/unused', at, 'no check holds this comment or begins below it, so nothing is suppressed'), ...MISPLACED };
     else if (whole && !used.has(id) && policy(rule, at.path).severity !== 'off') {
       const here = by === 'comment' ? 'here' : 'with these checks';
-      yield say('suppression/unused', at, `\`${id}\` finds nothing wrong ${here}, in the ${files === 1 ? 'one file that was' : `${files} files that were`} read, so nothing is suppressed`);
+      unused.push({ index, finding: say('suppression/unused', at, `\`${id}\` finds nothing wrong ${here}, in the ${files === 1 ? 'one file that was' : `${files} files that were`} read, so nothing is suppressed`) });
     }
   }
+  for (const { index, finding } of unused) {
+    const fix = removal(candidate, index, unused.length);
+    yield fix ? { ...finding, fix } : finding;
+  }
+}
+
+/** Takes the name of a rule out of a comment, or the whole comment where nothing else is left in it. The configuration is left to its owners. */
+function removal({ directive: { rules }, whole }: Candidate, index: number, count: number): Fix | undefined {
+  const [before, own, next] = [rules[index - 1], rules[index], rules[index + 1]];
+  if (!whole || !own) return undefined;
+  const at = count === rules.length ? whole : { ...own.at, start: before ? before.at.end : own.at.start, end: before || !next ? own.at.end : next.at.start };
+  return { edits: [{ at, text: '' }], safe: true };
 }
 
 const MISPLACED = {

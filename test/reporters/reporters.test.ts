@@ -94,6 +94,25 @@ describe('markdown', () => {
   });
 });
 
+describe('sarif', () => {
+  interface Log {
+    runs: { tool: { driver: { rules: { id: string; help?: { text: string } }[] } }; results: { ruleId: string; ruleIndex: number }[] }[];
+  }
+
+  it('lists each rule that has found something, with what it says of itself, whoever wrote it', async () => {
+    const log = JSON.parse(await render('sarif')) as Log;
+    const { tool, results } = log.runs[0] ?? { tool: { driver: { rules: [] } }, results: [] };
+    const { rules } = tool.driver;
+    expect(results.length).toBeGreaterThan(10);
+    for (const { ruleId, ruleIndex } of results) expect(rules[ruleIndex]?.id).toBe(ruleId);
+    expect(rules.map(({ id }) => id)).toEqual([...new Set(rules.map(({ id }) => id))].sort());
+    expect(rules.find(({ id }) => id === 'trust/never-fires')?.help?.text, 'of the report').toBe('What to do about trust/never-fires.');
+    expect(rules.find(({ id }) => id === 'syntax-error')?.help?.text, 'of the program itself').toContain('Mend the syntax');
+    expect(rules.find(({ id }) => id === 'act/no-action')?.help?.text, 'of its finding').toBe('What to do about act/no-action.');
+    expect(rules.find(({ id }) => id === 'trust/without-findings')).toBeUndefined();
+  });
+});
+
 describe('json', () => {
   const { json: validate = () => false } = SCHEMAS;
 

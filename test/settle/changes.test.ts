@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDocument } from '../../src/document.ts';
 import { changesOf } from '../../src/git.ts';
 import type { Finding } from '../../src/model/index.ts';
-import { createIsChanged, type Change } from '../../src/settle/changes.ts';
+import { createIsChanged, movedChanges, type Change } from '../../src/settle/changes.ts';
 
 describe('a diff', () => {
   it('gives the lines that were added, edited or taken out', () => {
@@ -85,5 +85,25 @@ describe('a finding is about a change', () => {
   it('where its words were edited, though its check stands elsewhere', () => {
     const isChanged = createIsChanged(new Map([['a.yml', [{ first: 4, last: 4 }]]]), documents);
     expect(isChanged(finding('expr: b', A))).toBe(true);
+  });
+});
+
+describe('changes, once something is mended', () => {
+  /** `from` is replaced by `to`. */
+  const edit = (from: string, to: string) => ({ at: { path: 'a.yml', start: TEXT.indexOf(from), end: TEXT.indexOf(from) + from.length }, text: to });
+  const moved = (change: Change, ...edits: ReturnType<typeof edit>[]) => movedChanges(new Map([['a.yml', change]]), new Map([['a.yml', edits]]), documents).get('a.yml');
+
+  it.each<[string, ReturnType<typeof edit>[], Change, Change]>([
+    ['stay where nothing is edited', [], [{ first: 3, last: 3 }], [{ first: 3, last: 3 }]],
+    ['stay where lines are only reworded', [edit('expr: a', 'expr: x')], [{ first: 2, last: 3 }], [{ first: 2, last: 3 }]],
+    ['move down with lines that come above', [edit('expr: a', 'expr:\n    a')], [{ first: 3, last: 4 }], [{ first: 4, last: 5 }]],
+    ['move up with lines that go above', [edit('  expr: a\n', '')], [{ first: 3, last: 3 }], [{ first: 2, last: 2 }]],
+    ['grow with lines that come within', [edit('expr: a', 'expr:\n    a')], [{ first: 1, last: 2 }], [{ first: 1, last: 3 }]],
+    ['stay above what comes below', [edit('expr: b', 'expr:\n    b')], [{ first: 1, last: 2 }], [{ first: 1, last: 2 }]],
+    ['move where lines were only taken out', [edit('- alert: A', '- alert:\n    A')], [{ first: 4, last: 3, indent: 2 }], [{ first: 5, last: 4, indent: 2 }]],
+    ['add up', [edit('- alert: A', '- alert:\n    A'), edit('expr: a', 'expr:\n    a')], [{ first: 3, last: 3 }], [{ first: 5, last: 5 }]],
+    ['are the whole file where it is new', [edit('expr: a', 'expr:\n    a')], 'added', 'added'],
+  ])('%s', (_, edits, before, after) => {
+    expect(moved(before, ...edits)).toEqual(after);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDocument } from '../../src/document.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/config/settings.ts';
+import { mend } from '../../src/fix.ts';
 import { lintDocuments, type Options, type Report } from '../../src/lint.ts';
 import type { Directive } from '../../src/model/index.ts';
 import { isLike } from '../../src/settle/suppress.ts';
@@ -164,4 +165,50 @@ it('that hides a question which the preset does not ask is in use', async () => 
 `;
   expect(told(await lint(text))).toEqual([]);
   expect(hidden(await lint(text, { settings: { ...DEFAULT_SETTINGS, preset: 'strict' } }))).toEqual(['TapeOld (comment): the tape robot is watched by its maker']);
+});
+
+describe('a suppression that hides nothing', () => {
+  /** The text once all that `--fix` may do is done. */
+  const mended = async (text: string, path?: string): Promise<string> => {
+    const { texts, report } = await mend(await lint(text, {}, path), false);
+    expect(told(report).filter((rule) => rule.startsWith('suppression/unused'))).toEqual([]);
+    return [...texts.values()][0] ?? text;
+  };
+  const UNUSED = '# vigilint-ignore[trust/silence-is-green]: it was so once';
+
+  it.each([
+    ['with its line', rules({ above: UNUSED }), rules({})],
+    ['with its line, of which another one stands above', rules({ above: `# a pump\n      ${UNUSED}` }), rules({ above: '# a pump' })],
+    ['with the space before it', rules({ behind: UNUSED }), rules({})],
+    ['with the space before it, and the end of the line stays', rules({ behind: UNUSED }).replaceAll('\n', '\r\n'), rules({}).replaceAll('\n', '\r\n')],
+    ['at the end of the file', `${rules({}).trimEnd()} ${UNUSED}`, rules({}).trimEnd()],
+  ])('is taken out %s', async (_, text, left) => {
+    expect(await mended(text)).toBe(left);
+  });
+
+  it.each([
+    ['[trust/silence-is-green, inspect/presence-only]', '[inspect/presence-only]'],
+    ['[inspect/presence-only,  trust/silence-is-green]', '[inspect/presence-only]'],
+    ['[inspect/presence-only, trust/silence-is-green, trust/silence-is-green]', '[inspect/presence-only]'],
+    ['[ trust/silence-is-green, trust/silence-is-green, inspect/presence-only ]', '[ inspect/presence-only ]'],
+  ])('leaves the rules that do: %s', async (list, left) => {
+    expect(await mended(rules({ above: `# vigilint-ignore${list}: on order` }))).toBe(rules({ above: `# vigilint-ignore${left}: on order` }));
+  });
+
+  it('goes as a whole where all of its rules hide nothing', async () => {
+    expect(await mended(rules({ above: '# vigilint-ignore[trust/silence-is-green, trust/silence-is-green]: on order' }))).toBe(rules({}));
+  });
+
+  it('stays where nobody knows what it is about, and in the configuration', async () => {
+    const misplaced = `# vigilint-ignore[inspect/presence-only]: on order\n\n${rules({})}`;
+    const { texts } = await mend(await lint(misplaced), false);
+    expect(texts.size).toBe(0);
+    const ignore: Directive[] = [{ at, rules: [{ id: 'trust/silence-is-green', at }], reason: 'x', checks: ['*'] }];
+    expect((await mend(await lint(rules({}), { settings: { ...DEFAULT_SETTINGS, ignore } }), false)).texts.size).toBe(0);
+  });
+
+  it('is taken out of code and pages too', async () => {
+    const one = await lint('# Pump runbook\n\n<!-- vigilint-ignore[trust/silence-is-green]: on order -->\n\n## Mitigation\n\nCall 4711.\n', {}, 'runbooks/pump.md');
+    expect([...(await mend(one, false)).texts.values()]).toEqual(['# Pump runbook\n\n\n## Mitigation\n\nCall 4711.\n']);
+  });
 });
