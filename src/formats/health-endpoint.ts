@@ -8,7 +8,7 @@ export default defineFormat({
   globs: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
   looksAround: true,
   sign: /(?:health|ready|live|status|alive|ping)/i,
-  claims: ({ path, text }) => SERVES.test(text) && (NAMED.test(text) || IN_PATH.test(path)),
+  claims: ({ path, text }) => !IN_TESTS.test(path) && SERVES.test(text) && (NAMED.test(text) || IN_PATH.test(path)),
   parsers: () => import('./common/code/handlers.ts'),
   read: (document, { handlerItems }, around) => handlerItems(document, around),
 });
@@ -16,6 +16,8 @@ export default defineFormat({
 /** A word of some framework by which requests are answered. */
 const SERVES = /\b(?:express|fastify|koa|hono|nestjs|next|createServer|terminus|router|app|server|fastify)\b/i;
 /** The end of a path in quotes by which a service says how it is, or the part of one that a decorator of Nest names. */
-const NAMED = /\/_?(?:health(?:z|-?check)?|ready|readyz|readiness|livez?|liveness|alive|status|ping)\/?['"`]|@(?:Controller|Get)\([^)]{0,80}?['"`]_?(?:health|ready|live|alive|status|ping)/i;
+const NAMED = /\/_?(?:health(?:z|[-_]?check|[-_]?status)?|ready|readyz|readiness|livez?|liveness|alive|status|ping)\/?['"`]|@(?:Controller|Get)\([^)]{0,80}?['"`]_?(?:health|ready|live|alive|status|ping)/i;
 /** Next.js names the page by its file. */
-const IN_PATH = /(?:^|\/)(?:health|healthz|ready|readyz|live|livez|status)(?:\/route)?\.[cm]?[jt]sx?$/;
+const IN_PATH = /(?:^|\/)(?:health(?:z|[-_]?check|[-_]?status)?|ready|readyz|readiness|livez?|liveness|status|ping)(?:\/(?:route|index))?\.[cm]?[jt]sx?$/;
+/** A server in a test stands in for one. */
+const IN_TESTS = /(?:^|\/)(?:tests?|__tests__|__mocks__|mocks?|e2e|fixtures|cypress)\/|[.-](?:test|spec|mock|stories)\.[cm]?[jt]sx?$/;

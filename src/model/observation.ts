@@ -272,6 +272,8 @@ export interface HandlerObservation {
   looks: Evidence[];
   /** A look that fails ends in an error status without a word of its own: nothing catches it. */
   throws: boolean;
+  /** It answers by code that is not read here, or shows values of which it cannot be told whether they say how it is. */
+  open?: boolean;
 }
 
 export interface Answer {

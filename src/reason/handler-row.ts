@@ -11,15 +11,19 @@ export type Tells =
   | 'status'
   | 'unknown';
 
-export function tells({ answers, looks, throws }: HandlerObservation): Tells {
-  if (answers.some(isBad) || (throws && looks.length > 0)) return looks.length > 0 ? 'status' : 'unknown';
+export function tells({ answers, looks, throws, open }: HandlerObservation): Tells {
+  if (looks.length > 0 && answers.some(isBad)) return 'status';
+  // Without a look, 405 is about the one who asks.
+  if (answers.some(({ status }) => status !== null && status >= 500)) return 'unknown';
+  if (open) return 'unknown';
+  if (throws && looks.length > 0) return 'status';
   if (answers.length === 0 || answers.some(({ status }) => status === null)) return 'unknown';
   return looks.length > 0 ? 'body' : 'nothing';
 }
 
 /** The answer by which a failure that was seen is told as success. */
-export function caughtGood({ answers, looks }: HandlerObservation): Answer | undefined {
-  if (looks.length === 0 || answers.some(isBad)) return undefined;
+export function caughtGood({ answers, looks, open }: HandlerObservation): Answer | undefined {
+  if (open || looks.length === 0 || answers.some(isBad)) return undefined;
   return answers.find(({ caught, status }) => caught && status !== null);
 }
 

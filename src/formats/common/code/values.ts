@@ -14,6 +14,8 @@ export type Value = { node: Node; scope: Scope } & (
   | { is: 'array'; node: Tree.ArrayExpression }
   | { is: 'function'; node: FunctionNode }
   | { is: 'class'; node: Tree.ClassDeclaration | Tree.ClassExpression }
+  /** An object that is handed in, of a class of the project. */
+  | { is: 'instance'; of: Value & { is: 'class' } }
   /** Of a package that is not part of the project: `name` of `module`, `*` for all of it. */
   | { is: 'import'; module: string; name: string }
   /** All that another file of the project exports: the file of its scope. */
@@ -298,7 +300,8 @@ function memberValue(node: Tree.MemberExpression, scope: Scope): Value {
   }
   if (typeof key !== 'string') return { is: 'unknown', node, scope };
   if (of.is === 'object' || of.is === 'module' || (of.is === 'import' && of.name === '*')) return propertyOf(of, key);
-  const inherited = of.is === 'call' && of.callee.is === 'class' ? fieldOf(of.callee.node, key, of.callee.scope) : of.is === 'class' ? fieldOf(of.node, key, of.scope) : undefined;
+  const kind = of.is === 'instance' ? of.of : of.is === 'call' && of.callee.is === 'class' ? of.callee : of.is === 'class' ? of : undefined;
+  const inherited = kind && fieldOf(kind.node, key, kind.scope);
   if (inherited) return inherited;
   return of.is === 'unknown' || of.is === 'literal' ? { is: 'unknown', node, scope } : { is: 'member', of, name: key, node, scope };
 }
@@ -322,10 +325,32 @@ function fieldOf(owner: ClassNode | undefined, name: string, scope: Scope): Valu
   const known = fields.get(owner) ?? fieldsIn(owner);
   fields.set(owner, known);
   const field = known.get(name);
-  if (field) return evaluate(field, { ...scope, depth: scope.depth + 1 });
+  if (field) return field.type === 'TSTypeReference' ? handedIn(field, scope) : evaluate(field, { ...scope, depth: scope.depth + 1 });
   if (field === null || !owner.superClass) return undefined;
   const parent = evaluate(owner.superClass, { ...scope, depth: scope.depth + 1 });
   return parent.is === 'class' ? fieldOf(parent.node, name, parent.scope) : undefined;
+}
+
+/** What is known of a value by its type alone: that it is of a class of the project. */
+function handedIn(type: Tree.TSTypeReference, scope: Scope): Value | undefined {
+  const of = type.typeName.type === 'Identifier' ? evaluate(type.typeName, { ...scope, depth: scope.depth + 1 }) : undefined;
+  return of?.is === 'class' ? { is: 'instance', of, node: type, scope } : undefined;
+}
+
+/** The type of a parameter or a field, where it is a name. */
+function typeOf(declared: Node): Tree.TSTypeReference | undefined {
+  const annotation = 'typeAnnotation' in declared ? declared.typeAnnotation : undefined;
+  const type = annotation?.type === 'TSTypeAnnotation' ? annotation.typeAnnotation : undefined;
+  return type?.type === 'TSTypeReference' ? type : undefined;
+}
+
+/** `constructor(private readonly basket: Basket)`: parameters that become fields, by their names. */
+function injectedIn(member: Tree.MethodDefinition): [string, Tree.TSTypeReference][] {
+  return member.value.params.flatMap((parameter): [string, Tree.TSTypeReference][] => {
+    const name = parameter.type === 'TSParameterProperty' && parameter.parameter.type === 'Identifier' ? parameter.parameter : undefined;
+    const type = name && typeOf(name);
+    return name && type ? [[name.name, type]] : [];
+  });
 }
 
 function fieldsIn(owner: ClassNode): Map<string, Node | null> {
@@ -335,7 +360,9 @@ function fieldsIn(owner: ClassNode): Map<string, Node | null> {
   };
   for (const member of owner.body.body) {
     if (member.type === 'MethodDefinition' && member.kind === 'method' && member.value.type === 'FunctionExpression') add(nameOfKey(member), member.value);
-    if (member.type === 'PropertyDefinition' && member.value) add(nameOfKey(member), member.value);
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor') for (const [name, type] of injectedIn(member)) add(name, type);
+    const set = member.type === 'PropertyDefinition' ? (member.value ?? (member.decorators.length > 0 ? typeOf(member) : undefined)) : undefined;
+    if (member.type === 'PropertyDefinition' && set) add(nameOfKey(member), set);
   }
   for (const node of descendants(owner.body)) {
     if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression' || node.left.object.type !== 'ThisExpression') continue;
