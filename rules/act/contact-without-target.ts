@@ -42,6 +42,7 @@ export default defineRule({
       good: '# Daily checks\n\n- [ ] Alarm lamp of the air-conditioning unit is green; if not, call 4711\n',
     },
   ],
+  when: (check, project) => project.answer(check).is === 'vague',
   *judge(check, project) {
     const answer = project.answer(check);
     if (answer.is !== 'vague' || answer.vague.some(({ told }) => told !== 'call')) return;

@@ -34,6 +34,7 @@ export default defineRule({
       beside: { 'runbooks/queue.md': '# The queue is stuck\n\n## Mitigation\n\nRestart the worker: `systemctl restart payments`.\n' },
     },
   ],
+  when: ({ response }) => response.runbooks.length > 0,
   *judge(check, project) {
     for (const link of check.response.runbooks) {
       const target = project.resolve(link);

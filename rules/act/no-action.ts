@@ -39,6 +39,10 @@ export default defineRule({
 `,
     },
   ],
+  when(check, project) {
+    const { is } = project.answer(check);
+    return is === 'silent' || is === 'no-action';
+  },
   *judge(check, project) {
     const answer = project.answer(check);
     // A page with its name is found without a link.

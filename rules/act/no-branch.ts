@@ -24,6 +24,7 @@ export default defineRule({
       good: '# Daily checks\n\n- [ ] Alarm lamp of the air-conditioning unit is green; if not, call 4711\n',
     },
   ],
+  when: ({ kind, response }) => kind === 'round' || response.runbooks.length === 0,
   *judge(subject, project) {
     yield* subject.kind === 'round' ? ofRound(subject, project) : ofAlert(subject, project);
   },
@@ -37,7 +38,7 @@ function* ofRound({ observes, at }: Check, { knowledge: { words } }: Project) {
 }
 
 function* ofAlert(check: Check, project: Project) {
-  if (project.answer(check).is !== 'answered' || check.response.runbooks.length > 0) return;
+  if (project.answer(check).is !== 'answered') return;
   const read = check.response.texts.map((text) => project.clarity(text));
   const first = check.response.texts[read.findIndex(({ looks }) => looks.length > 0)];
   if (!first || read.some((clarity) => leadsOn(clarity))) return;

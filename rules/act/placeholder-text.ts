@@ -35,6 +35,7 @@ export default defineRule({
 `,
     },
   ],
+  when: (subject, project) => subject.kind === 'runbook' || project.answer(subject).is === 'placeholder',
   *judge(check, project) {
     if (check.kind === 'runbook') {
       const gaps = gapsIn(check);

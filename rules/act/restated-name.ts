@@ -37,6 +37,7 @@ export default defineRule({
 `,
     },
   ],
+  when: (check, project) => project.answer(check).is === 'restated',
   *judge(check, project) {
     const answer = project.answer(check);
     if (answer.is !== 'restated') return;

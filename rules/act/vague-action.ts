@@ -44,6 +44,7 @@ export default defineRule({
       good: '# Daily checks\n\n- [ ] Alarm lamp of the air-conditioning unit is green; if not, switch to unit 2 at panel P1\n',
     },
   ],
+  when: (subject, project) => subject.kind === 'runbook' || project.answer(subject).is === 'vague',
   *judge(subject, project) {
     if (subject.kind === 'runbook') {
       const found = vagueEverywhere(subject, project);

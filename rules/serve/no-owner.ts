@@ -37,6 +37,8 @@ export default defineRule({
 `,
     },
   ],
+  // Whoever is named by the check itself answers for it; a placeholder is told by another rule.
+  when: (subject) => subject.kind === 'runbook' || (subject.audience.owner?.text.trim() ?? '') === '',
   *judge(check, project) {
     if (check.kind === 'runbook') {
       if (check.shape !== 'page' || isForSomebody(check, project)) return;
@@ -56,8 +58,6 @@ export default defineRule({
     if (check.response.unread && check.audience.recipients === 'unknown') return;
     // An alarm that a machine answers, as by adding an instance, wakes nobody.
     if (check.kind === 'alert' && check.response.automatic !== undefined) return;
-    // Whoever is named by the check itself answers for it; a placeholder is told by another rule.
-    if (check.audience.owner && check.audience.owner.text.trim() !== '') return;
     const sources = audienceSources(check, project);
     if (someoneFor(check, sources) !== undefined || lossOf(check, sources) !== undefined) return;
     const subject = check.kind === 'round' ? `the round \`${check.target.name}\`` : `\`${check.name}\``;

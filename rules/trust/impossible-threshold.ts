@@ -1,3 +1,4 @@
+import { looksOf } from '../../src/model/index.ts';
 import { isService, neverFires } from '../../src/reason/firing.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -54,6 +55,7 @@ export default defineRule({
 `,
     },
   ],
+  when: ({ observes }) => looksOf(observes).some(isService),
   *judge(check, project) {
     const never = neverFires(check.observes, project.knowledge);
     if (!never || !isService(never.leaf)) return;

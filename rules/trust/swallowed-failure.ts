@@ -28,8 +28,8 @@ HEALTHCHECK CMD curl -f http://localhost:8080/readyz || exit 1
 `,
     },
   ],
+  when: ({ kind, state, ignoresErrors }) => state.is === 'enabled' && (kind !== 'alert' || ignoresErrors !== undefined),
   *judge(check, project) {
-    if (check.state.is !== 'enabled') return;
     const { ignoresErrors } = check;
     if (ignoresErrors) {
       yield {
@@ -42,7 +42,6 @@ HEALTHCHECK CMD curl -f http://localhost:8080/readyz || exit 1
       };
       return;
     }
-    if (check.kind === 'alert') return;
     if (check.observes.via === 'handler') {
       const good = caughtGood(check.observes);
       if (!good) return;

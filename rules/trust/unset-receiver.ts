@@ -28,9 +28,9 @@ export default defineRule({
       },
     },
   ],
+  when: ({ audience: { system }, format, state }) => (system ?? format) === 'grafana' && state.is === 'enabled',
   *judge(check, project) {
-    const { receiver: named, system = check.format } = check.audience;
-    if (system !== 'grafana' || check.state.is !== 'enabled') return;
+    const { receiver: named } = check.audience;
     const reach = project.reach(check);
     const stops = reach ? [...reach.surely, ...reach.maybe] : [];
     if (!reach || reach.elsewhere !== undefined || stops.length === 0 || stops.some(({ receiver }) => receiver)) return;
@@ -47,7 +47,7 @@ export default defineRule({
       };
       return;
     }
-    const declared = declaredIn(project, system);
+    const declared = declaredIn(project);
     if (declared.length === 0) return;
     yield { at, message: `\`${check.name}\` goes to ${names.map((name) => `\`${name}\``).join(' or ')}, and the contact points that were read are ${declared.slice(0, SHOWN).join(', ')}${declared.length > SHOWN ? ', …' : ''}`, related };
   },
@@ -55,8 +55,8 @@ export default defineRule({
 
 const SHOWN = 5;
 
-function declaredIn({ receivers }: Project, system: string): string[] {
-  return [...new Set(receivers.filter((receiver) => receiver.system === system).map(({ name }) => `\`${name}\``))];
+function declaredIn({ receivers }: Project): string[] {
+  return [...new Set(receivers.filter(({ system }) => system === 'grafana').map(({ name }) => `\`${name}\``))];
 }
 
 function exampleOf(receiver: string): string {

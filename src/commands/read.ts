@@ -7,6 +7,7 @@ import { plural } from '../reporters/counts.ts';
 import { visibleLine } from '../reporters/visible.ts';
 import { ruleIds } from '../rule-names.ts';
 import { UsageError } from '../usage-error.ts';
+import { prepareForShortRun } from './engine.ts';
 import type { ReadFlags } from './flags.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -27,6 +28,7 @@ export async function read(paths: readonly string[], flags: ReadFlags, terminal:
   const settings = preset === undefined ? configuration.settings : { ...configuration.settings, preset };
   const rules = [...builtInRules, ...configuration.rules];
   const judging: Options = { ...rest, settings, rules: judges ?? rules, ...(only && { only: ruleIds(only, rules) }), ...(skip && { skip: ruleIds(skip, rules) }) };
+  prepareForShortRun();
   const report = isStdin ? await readStdin(name, judging) : await lint(paths, judging);
   if (flags.verbose) for (const { path, reason } of report.project.skips) terminal.error(`skipped ${visibleLine(path)}: ${visibleLine(reason)}\n`);
   warnIfNothing(report, flags, terminal);

@@ -6,7 +6,7 @@ import { uniqueIds } from './common/ids.ts';
 import { spanOf, textOf, writtenAt, written, type Written } from './common/written.ts';
 
 const MONITOR_TYPE = /^(?:(?:[a-z][a-z0-9-]*) alert|service check|composite)$/;
-const SIGN = /"[a-z][a-z0-9-]* alert"|service check|composite|DatadogMonitor|"locations"/;
+const SIGN = / alert"|service check|composite|DatadogMonitor|"locations"/;
 
 /**
  * Monitors and synthetic tests as Datadog's API exports them: one object, a list, or a list below `monitors` or `tests`; and

@@ -16,7 +16,7 @@ export default defineFormat({
   title: 'Gatus endpoints',
   docs: 'https://github.com/TwiN/gatus#configuration',
   globs: ['**/*.{yml,yaml}'],
-  sign: /^[ \t]*(?:external-)?endpoints:/m,
+  sign: /\bendpoints:/,
   yaml: true,
   looksAround: true,
   claims: (document) => document.yaml().documents.some(({ root }) => endpointsIn(root).length > 0),

@@ -8,7 +8,7 @@ import type { QueryParsers } from './common/grafana-query.ts';
 import { uniqueIds } from './common/ids.ts';
 
 /** Whatever it is written or wrapped in, a dashboard has panels, rows of them, or elements. */
-const SIGN = /\b(?:panels|rows|elements)\\?["']?\s*:|\bkind["']?:\s*["']?GrafanaDashboard\b/;
+const SIGN = /\b(?:panels|rows|elements)\\?["']?\s*:|GrafanaDashboard/;
 
 /**
  * Grafana's dashboards: who looks at which metrics. As JSON of both versions, alone, in a ConfigMap or in the operator's resource. They are large,

@@ -115,12 +115,14 @@ function subjectReader(recordings: readonly Recording[], knowledge: Knowledge): 
       if (look.via !== 'metric') continue;
       for (const selector of look.reads) {
         if (look.language === 'cloudwatch') readDimensions(selector, subjects);
-        else read(selector, subjects, new Set());
+        else read(selector, subjects, NOWHERE);
       }
     }
     return subjects;
   };
 }
+
+const NOWHERE: ReadonlySet<string> = new Set();
 
 /** Labels whose values name a target; a namespace holds many, so it counts only where nothing better is said. */
 const PLACE_LABELS = new Set(['job', 'app', 'service', 'container', 'deployment', 'component', 'instance', 'name']);

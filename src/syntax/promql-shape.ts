@@ -17,6 +17,8 @@ const KEYWORDS = new Set([
   'avg', 'bottomk', 'count', 'count_values', 'group', 'max', 'min', 'quantile', 'limitk', 'limit_ratio', 'stddev', 'stdvar', 'sum', 'topk',
 ]);
 
+const LONGEST_KEYWORD = Math.max(...[...KEYWORDS].map(({ length }) => length));
+
 /** Numbers, and durations whose units go down from years to milliseconds, each at most once. */
 const NUMBER = /^(?:0x[\da-fA-F]+|(?:\d+(?:_\d+)*(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?|(?=\d)(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?)$/;
 
@@ -91,7 +93,7 @@ function standInFor(expression: string, start: number, end: number): string | nu
   const token = expression.slice(start, end);
   if ((code >= 48 && code <= 57) || code === 46) return NUMBER.test(token) ? '1' : null;
   if (!isWordCode(code)) return HARMLESS.has(token) ? token : null;
-  if (KEYWORDS.has(token.toLowerCase()) || isCalled(expression, end)) return token;
+  if ((token.length <= LONGEST_KEYWORD && KEYWORDS.has(token.toLowerCase())) || isCalled(expression, end)) return token;
   return token.includes(':') ? 'x:x' : 'x';
 }
 

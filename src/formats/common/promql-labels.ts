@@ -40,7 +40,7 @@ function callLabels(call: Call): Labels {
   if (BARE.has(name)) return NONE;
   if (ADDING.has(name)) return ANY;
   if (name === 'absent' || name === 'absent_over_time') return absentLabels(args[0]);
-  const inner = args.map(labelsOf).reduce(union, NONE);
+  const inner = args.length === 1 ? labelsOf(args[0] ?? call) : args.map(labelsOf).reduce(union, NONE);
   if (call.aggregation && !PICKING.has(name)) {
     const kept = groupedLabels(call, inner);
     return name === 'count_values' ? union(kept, literal(args[0])) : kept;
@@ -100,6 +100,8 @@ export function isScalar(tree: Expression): boolean {
 }
 
 function union(a: Labels, b: Labels): Labels {
+  if (a === NONE) return b;
+  if (b === NONE) return a;
   if (a.is === 'only' && b.is === 'only') return { is: 'only', names: [...new Set([...a.names, ...b.names])] };
   if (a.is === 'all-but' && b.is === 'all-but') return { is: 'all-but', names: a.names.filter((name) => b.names.includes(name)) };
   const [open, closed] = a.is === 'all-but' ? [a, b] : [b, a];

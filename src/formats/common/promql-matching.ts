@@ -40,7 +40,8 @@ function binaryMismatch(tree: Binary): Mismatch | undefined {
   const inner = mismatchIn(left) ?? mismatchIn(right);
   if (inner || isScalar(left) || isScalar(right)) return inner;
   const asks = (label: string): boolean => isAsked(label, matching);
-  const found = unequal(left, right, asks) ?? unequal(right, left, asks) ?? unlike(left, right, asks);
+  const [here, there] = [sideOf(left), sideOf(right)];
+  const found = unequal(here, there, asks) ?? unequal(there, here, asks) ?? unlike(here, there, asks);
   return found && { ...found, start: tree.start, end: tree.end };
 }
 
@@ -51,28 +52,34 @@ function isAsked(label: string, matching: Matching | undefined): boolean {
 
 type Found = Pick<Mismatch, 'because' | 'sure'>;
 
+/** One side of an operator, and what is known of the labels of its series. */
+interface Side {
+  tree: Expression;
+  fixed: ReadonlyMap<string, string>;
+  labels: Labels;
+}
+
+function sideOf(tree: Expression): Side {
+  return { tree, fixed: fixedLabels(tree), labels: labelsOf(tree) };
+}
+
 /** One side has a label with one value, and the other has another value or cannot have the label. */
-function unequal(side: Expression, other: Expression, asks: (label: string) => boolean): Found | undefined {
-  const fixed = fixedLabels(side);
-  if (fixed.size === 0) return undefined;
-  const others = fixedLabels(other);
-  let can: Labels | undefined;
-  for (const [label, value] of fixed) {
+function unequal(side: Side, other: Side, asks: (label: string) => boolean): Found | undefined {
+  for (const [label, value] of side.fixed) {
     if (!asks(label)) continue;
-    const there = others.get(label);
+    const there = other.fixed.get(label);
     if (there !== undefined && there !== value) return { because: `one side has \`${label}="${value}"\` and the other \`${label}="${there}"\`, and series meet only where their labels are the same`, sure: true };
-    can ??= labelsOf(other);
-    if (!hasLabel(can, label)) return { because: `one side has \`${label}="${value}"\` and the other has no \`${label}\`, and series meet only where their labels are the same`, sure: true };
+    if (!hasLabel(other.labels, label)) return { because: `one side has \`${label}="${value}"\` and the other has no \`${label}\`, and series meet only where their labels are the same`, sure: true };
   }
   return undefined;
 }
 
 /** One side keeps a label that the other has lost. */
-function unlike(left: Expression, right: Expression, asks: (label: string) => boolean): Found | undefined {
-  const [here, there] = [labelsOf(left), labelsOf(right)];
+function unlike(left: Side, right: Side, asks: (label: string) => boolean): Found | undefined {
+  const [here, there] = [left.labels, right.labels];
   const lone = loneLabel(here, there, asks) ?? loneLabel(there, here, asks);
   if (lone !== undefined) return { because: `one side keeps the label \`${lone}\` and the other does not, and series meet only where their labels are the same`, sure: false };
-  const isScraped = (here.is === 'all-but' && isPlain(left) && lacks(there, asks)) || (there.is === 'all-but' && isPlain(right) && lacks(here, asks));
+  const isScraped = (here.is === 'all-but' && isPlain(left.tree) && lacks(there, asks)) || (there.is === 'all-but' && isPlain(right.tree) && lacks(here, asks));
   return isScraped ? { because: 'one side has neither `job` nor `instance`, which every series has that is scraped, and series meet only where their labels are the same', sure: false } : undefined;
 }
 
