@@ -62,7 +62,7 @@ export function resourcesIn(program: Program, modules: Modules, idOf: (id: strin
   return instances.filter(({ name }) => name !== SUBSCRIPTION).map((instance) => resourceOf(instance, special, idOf));
 }
 
-function resourceOf({ name, call, at, program, through }: Instance, special: Special, idOf: (id: string) => string): Resource {
+function resourceOf({ name, call, at, program, through, classes }: Instance, special: Special, idOf: (id: string) => string): Resource {
   const type = TYPES[name] ?? name;
   const label = labelOf(call);
   const props = argumentOf(call, 1);
@@ -79,7 +79,7 @@ function resourceOf({ name, call, at, program, through }: Instance, special: Spe
     at: spanOf(at === call.node ? (call.node.arguments[0] ?? at) : at, program),
     properties: flattened(properties),
     folder: program.path.slice(0, Math.max(program.path.lastIndexOf('/'), 0)),
-    readers: () => (usesOf(through).escapes ? { does: 'unknown', composites: [] } : undefined),
+    readers: () => (usesOf(through, classes).escapes ? { does: 'unknown', composites: [] } : undefined),
   };
 }
 

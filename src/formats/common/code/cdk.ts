@@ -2,7 +2,7 @@ import type { Document } from '../../../document.ts';
 import type { Surroundings } from '../../../format.ts';
 import type { Check, Item } from '../../../model/index.ts';
 import { cloudCheck, type CloudResource } from '../cloudwatch.ts';
-import type { CloudProperties, CloudText, CloudValue } from '../cloud-value.ts';
+import { symbolicText, type CloudProperties, type CloudText, type CloudValue } from '../cloud-value.ts';
 import { uniqueIds } from '../ids.ts';
 import { withComment } from '../switched-off.ts';
 import { spanOf } from './assertions.ts';
@@ -37,9 +37,13 @@ export function* cdkItems(document: Document, around: Surroundings): Generator<I
   }
   const modules = modulesAround(around);
   const idOf = uniqueIds();
-  const alarms = instancesIn(program, modules, wanted).map((instance): Alarm => ({ instance, id: idOf(`cdk:${nameOf(instance)}`), uses: usesOf(instance.through) }));
+  const alarms = instancesIn(program, modules, wanted).map((instance): Alarm => ({ instance, id: idOf(`cdk:${nameOf(instance)}`), uses: usesOf(instance.through, instance.classes) }));
   const context: Context = { special: referring(alarms), open: () => actsElsewhere(around) };
   const resources = new Map(alarms.map((alarm) => [alarm.id, resourceOf(alarm, context)]));
+  for (const { id, uses } of alarms) {
+    const resource = resources.get(id);
+    if (resource && uses.isRuled) resources.set(id, { ...resource, ...throughComposites(resource, [...resources.values()]) });
+  }
   for (const { id } of alarms) {
     const resource = resources.get(id);
     if (!resource) continue;
@@ -47,6 +51,18 @@ export function* cdkItems(document: Document, around: Surroundings): Generator<I
     yield { ...check, state: withComment(check.state, document.text) };
   }
   for (const check of monitoredChecks(program, scopeOf(program, modules), context.open, idOf)) yield inOwnWords(check);
+}
+
+/** Whoever a composite alarm tells hears of the alarms that it is made of. One whose rule is not read here may have any of them. */
+function throughComposites({ id, properties, at }: CloudResource, all: readonly CloudResource[]): Pick<CloudResource, 'properties' | 'readBy'> {
+  const composites = all.filter(({ kind, properties: others }) => kind === 'composite-alarm' && symbolicText(others.get('AlarmRule'))?.includes(`"\${${id}}"`) === true);
+  const [actions] = composites.flatMap(({ properties: others }) => others.get('AlarmActions') ?? []);
+  if (properties.has('AlarmActions')) return { readBy: 'unknown', properties };
+  const own = new Map(properties);
+  if (actions) own.set('AlarmActions', actions);
+  // What is heard is the composite alarm, with its words.
+  if (!own.has('AlarmDescription')) own.set('AlarmDescription', { is: 'unknown', text: 'the description of a composite alarm', at });
+  return { readBy: 'unknown', properties: own };
 }
 
 interface Alarm {
@@ -76,7 +92,7 @@ function nameOf({ call, name }: Instance): string {
 
 /** Other alarms of the file as what stands for them in the properties of one, by their ids. */
 function referring(alarms: readonly Alarm[]): Special {
-  const byNode = new Map(alarms.map(({ instance, id }) => [instance.call.node, id]));
+  const byNode = new Map(alarms.map(({ instance, id }) => [instance.through[0]?.node ?? instance.call.node, id]));
   return (value, at) => {
     const made = value.is === 'member' && /^(?:attr\w*|ref|alarm(?:Arn|Name)|healthCheckId)$/.test(value.name) ? value.of : value;
     const id = made.is === 'call' ? byNode.get(made.node) : undefined;
@@ -215,7 +231,8 @@ function withActions(properties: Map<string, CloudValue>, { call }: Instance, { 
 function inOwnWords(check: Check): Check {
   const texts = check.response.texts.map((text) => ({ ...text, key: ownName(text.key) }));
   const because = check.silence.because.replace(/`[A-Z]\w+`/g, (name) => `\`${ownName(name.slice(1, -1))}\``).replace('`InsufficientDataActions`', '`addInsufficientDataAction`');
-  return { ...check, response: { ...check.response, texts }, silence: { ...check.silence, because } };
+  const runbooks = check.response.runbooks.map((link) => ({ ...link, key: ownName(link.key) }));
+  return { ...check, response: { ...check.response, texts, runbooks }, silence: { ...check.silence, because } };
 }
 
 function ownName(name: string): string {

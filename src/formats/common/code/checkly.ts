@@ -1,7 +1,7 @@
 import type { Document } from '../../../document.ts';
 import type { Surroundings } from '../../../format.ts';
 import type { Assertion, Audience, Check, Item, Observation, Recipient, Response, Silence, Span, State, Target } from '../../../model/index.ts';
-import type { Program } from '../../../syntax/typescript.ts';
+import { parseTypescript, type Program } from '../../../syntax/typescript.ts';
 import { urlOf } from '../command/url.ts';
 import { uniqueIds } from '../ids.ts';
 import { spanOf } from './assertions.ts';
@@ -14,7 +14,7 @@ import { argumentOf, chainOf, exportOf, isAbsent, itemsOf, literalOf, propertyOf
 const MODULE = 'checkly/constructs';
 
 /** Constructs that are checks. https://www.checklyhq.com/docs/constructs/overview/ */
-const CHECKS = new Set(['ApiCheck', 'BrowserCheck', 'MultiStepCheck', 'UrlMonitor', 'TcpMonitor', 'TcpCheck', 'DnsMonitor', 'IcmpMonitor', 'HeartbeatMonitor', 'HeartbeatCheck', 'PlaywrightCheck']);
+const CHECKS = new Set(['ApiCheck', 'BrowserCheck', 'MultiStepCheck', 'UrlMonitor', 'TcpMonitor', 'TcpCheck', 'DnsMonitor', 'IcmpMonitor', 'HeartbeatMonitor', 'HeartbeatCheck', 'PlaywrightCheck', 'SslMonitor', 'GrpcMonitor']);
 
 /** The checks of a file. */
 export function* checklyItems(document: Document, around: Surroundings): Generator<Item> {
@@ -45,7 +45,7 @@ function checkOf(instance: Instance, { around, defaults, idOf }: Context): Check
   const logicalId = textOf(argumentOf(call, 0));
   const name = textOf(of('name')) ?? logicalId ?? instance.name;
   const span = spanOf(at, instance.program);
-  const group = of('group');
+  const group = groupOf(of);
   const groupProps = group?.is === 'call' ? argumentOf(group, 1) : undefined;
   const settings = [props, groupProps, defaults].filter((value): value is Value => value !== undefined);
   return {
@@ -63,6 +63,12 @@ function checkOf(instance: Instance, { around, defaults, idOf }: Context): Check
     response: responseOf(of('description')),
     audience: audienceOf(settings, isAbsent(group) || groupProps !== undefined),
   };
+}
+
+/** `group`, or `groupId: group.ref()` of older versions. */
+function groupOf(of: (name: string) => Value | undefined): Value | undefined {
+  const id = of('groupId');
+  return id?.is === 'call' && id.callee.is === 'member' && id.callee.name === 'ref' ? id.callee.of : (of('group') ?? id);
 }
 
 const UNATTENDED: Silence = { is: 'unknown', because: 'nothing here says what happens when Checkly itself does not run' };
@@ -100,9 +106,23 @@ function observationOf(instance: Instance, of: (name: string) => Value | undefin
     case 'HeartbeatMonitor':
     case 'HeartbeatCheck':
       return { via: 'reference', at, name: 'whoever sends the heartbeat' };
+    case 'SslMonitor': {
+      const host = textOf(property('hostname'));
+      return { via: 'certificate', at, ...(host !== undefined && { host }) };
+    }
+    case 'GrpcMonitor':
+      return grpcObservation(property, at);
     default:
       return scriptOf(of('code'), around, at);
   }
+}
+
+/** A call of one method asks more than the health protocol, and what it asks is not read here. https://www.checklyhq.com/docs/constructs/grpc-monitor/ */
+function grpcObservation(property: (name: string) => Value | undefined, at: Span): Observation {
+  const config = property('grpcConfig');
+  if (!config || textOf(propertyOf(config, 'mode')) !== 'HEALTH') return { via: 'reference', at, name: 'a gRPC method' };
+  const [service, port] = [textOf(propertyOf(config, 'service')), literalOf(property('port'))];
+  return { via: 'grpc', at, ...(service !== undefined && { service }), ...(typeof port === 'number' && { port: String(port) }) };
 }
 
 /** `maxResponseTime` as it is by default: https://www.checklyhq.com/docs/constructs/api-check/ and https://www.checklyhq.com/docs/constructs/url-monitor/ */
@@ -120,7 +140,7 @@ function httpObservation(instance: Instance, property: (name: string) => Value |
     client: 'Checkly',
     url: url === undefined || url.includes('…') ? {} : urlOf(url),
     // A status of 400 and above fails the check by itself, unless it should fail.
-    status: literalOf(of('shouldFail')) === true ? 'ignored' : 'judged',
+    status: literalOf(of('shouldFail')) === true && !sound.some((assertion) => assertion.of === 'status') ? 'ignored' : 'judged',
     body: content ? { is: 'read', expects: content.text, at: content.at } : { is: 'ignored' },
     asserts,
     limit: instance.name === 'UrlMonitor' ? SECONDS_TO_ANSWER.UrlMonitor : SECONDS_TO_ANSWER.ApiCheck,
@@ -166,14 +186,38 @@ function readingOf({ links }: Chain): Pick<Assertion, 'of' | 'flaw'> {
 }
 
 function scriptOf(code: Value | undefined, around: Surroundings, at: Span): Observation {
-  const entry = code && textOf(propertyOf(code, 'entrypoint'));
   const unread: Observation = { via: 'script', at, runner: 'playwright', visits: [], asserts: [], throws: true, open: true };
-  if (entry === undefined || !code) return unread;
-  const from = code.scope.program.path;
-  const document = around.document(pathFrom(from, entry));
+  const modules = modulesAround(around);
+  const content = code && propertyOf(code, 'content');
+  const text = textOf(content);
+  if (content && text !== undefined) return writtenScript(text, content, modules) ?? unread;
+  const entry = code && fileIn(propertyOf(code, 'entrypoint'));
+  const document = entry === undefined ? undefined : around.document(entry);
   const program = document && programIn(document);
   if (!program || !('tree' in program)) return unread;
-  return { ...playwrightScript(program, modulesAround(around)), at };
+  return { ...playwrightScript(program, modules), at };
+}
+
+/** A script that is a text of the program: all that is found in it stands where the text does. */
+function writtenScript(text: string, { node, scope }: Value, modules: Modules): Observation | undefined {
+  const program = parseTypescript(scope.program.path, text);
+  if (!('tree' in program)) return undefined;
+  const at = spanOf(node, scope.program);
+  const script = playwrightScript(program, modules);
+  return { ...script, at, asserts: script.asserts.map(({ flaw, ...assertion }) => ({ ...assertion, at, ...(flaw && { flaw: { ...flaw, at } }) })) };
+}
+
+/** The file that a path leads to from the one that it is written in: `'./home.spec.ts'`, or `path.join(__dirname, 'home.spec.ts')`. */
+function fileIn(value: Value): string | undefined {
+  const from = value.scope.program.path;
+  const plain = textOf(value);
+  if (plain !== undefined) return pathFrom(from, plain);
+  const chain = chainOf(value);
+  if (value.is !== 'call' || !/^(?:node:)?path$/.test(chain?.module ?? '') || !/^(?:join|resolve)$/.test(chain?.links.at(-1)?.name ?? '')) return undefined;
+  const [folder, ...parts] = value.node.arguments.map((_, index) => argumentOf(value, index));
+  const texts = parts.map(textOf);
+  const isHere = folder?.is === 'global' ? folder.name === '__dirname' : folder && /^import\.meta\.dirname$/.test(folder.scope.program.text.slice(...folder.node.range));
+  return isHere === true && !texts.includes(undefined) ? pathFrom(from, texts.join('/')) : undefined;
 }
 
 function stateOf(settings: readonly Value[]): State {

@@ -1,5 +1,5 @@
 import { descendants, type Node, type Program, type Tree, type Variable } from '../../../syntax/typescript.ts';
-import { argumentOf, bindPattern, chainOf, evaluate, isFunction, itemsOf, keysOf, propertyOf, scopeOf, within, type FunctionNode, type Modules, type Scope, type Value } from './values.ts';
+import { argumentOf, bindPattern, chainOf, evaluate, isFunction, itemsOf, keysOf, propertyOf, scopeOf, within, type ClassNode, type FunctionNode, type Modules, type Scope, type Value } from './values.ts';
 
 /** A call or a `new` that some format knows, with what its arguments stand for where it is made. */
 export interface Instance {
@@ -12,6 +12,14 @@ export interface Instance {
   program: Program;
   /** The call itself, and those of the project's functions that it is made in, each where it is made: from within. */
   through: Place[];
+  /** The project's own classes that extend what it is, each where its constructor runs. */
+  classes: Extended[];
+}
+
+/** A class of the project, and what the parameters of its constructor stand for. */
+export interface Extended {
+  owner: ClassNode;
+  scope: Scope;
 }
 
 export interface Place {
@@ -51,7 +59,7 @@ export function instancesIn(program: Program, modules: Modules, wanted: Wanted):
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') continue;
     if (isTemplate(enclosing(node, program), program, search.templates)) continue;
     for (const round of roundsAround(node, undefined, scope)) {
-      found.push(...made(node, round.scope, search, []).map(({ name, call, through }): Instance => ({ name, call, through, at: round.item?.node ?? node, program: round.item?.scope.program ?? program })));
+      found.push(...made(node, round.scope, search, []).map((instance): Instance => ({ ...instance, at: round.item?.node ?? node, program: round.item?.scope.program ?? program })));
     }
   }
   return found;
@@ -74,19 +82,48 @@ export function nameInPackage(value: Value): { module: string; name: string } | 
 }
 
 /** What one call makes: itself, or what the project's function that it calls makes. */
-function made(node: Tree.CallExpression | Tree.NewExpression, scope: Scope, search: Search, wrappers: readonly FunctionNode[]): Pick<Instance, 'name' | 'call' | 'through'>[] {
+function made(node: Tree.CallExpression | Tree.NewExpression, scope: Scope, search: Search, wrappers: readonly FunctionNode[]): Omit<Instance, 'at' | 'program'>[] {
   search.budget -= 1;
   if (search.budget < 0) return [];
   const callee = evaluate(node.callee, scope);
   const name = search.wanted(callee, node, scope);
   const call: Value & { is: 'call' } = { is: 'call', callee, node, scope };
-  if (name !== undefined) return [{ name, call, through: [{ node, scope }] }];
+  if (name !== undefined) return [{ name, call, through: [{ node, scope }], classes: [] }];
+  if (callee.is === 'class') return extended(call, callee, search);
   if (callee.is !== 'function' || wrappers.length >= DEEPEST_WRAPPER || wrappers.includes(callee.node) || !takesParameters(callee.node)) return [];
   const inside = within(callee, (index) => argumentOf(call, index));
   return [...descendants(callee.node.body, (inner) => !isFunction(inner) || listOfCallback(inner, inside.program) !== undefined)].flatMap((inner) => {
     if (inner.type !== 'CallExpression' && inner.type !== 'NewExpression') return [];
     return roundsAround(inner, callee.node, inside).flatMap((round) => made(inner, round.scope, search, [...wrappers, callee.node])).map((instance) => ({ ...instance, through: [...instance.through, { node, scope }] }));
   });
+}
+
+/** A class of the project that extends something wanted: its constructor says with what, by `super(…)`. */
+function extended(call: Value & { is: 'call' }, callee: Value & { is: 'class' }, search: Search): Omit<Instance, 'at' | 'program'>[] {
+  const classes: Extended[] = [];
+  let [inner, owner] = [call, callee];
+  while (owner.node.superClass && classes.length < DEEPEST_WRAPPER) {
+    const above = evaluate(owner.node.superClass, owner.scope);
+    inner = callOfSuper(inner, owner, above, classes);
+    const name = search.wanted(above, call.node, owner.scope);
+    if (name !== undefined) return [{ name, call: inner, through: [{ node: call.node, scope: call.scope }], classes }];
+    if (above.is !== 'class') return [];
+    owner = above;
+  }
+  return [];
+}
+
+/** The call by which a class calls the one above it; without a constructor of its own, as it is called itself. */
+function callOfSuper(call: Value & { is: 'call' }, owner: Value & { is: 'class' }, above: Value, classes: Extended[]): Value & { is: 'call' } {
+  const constructor = owner.node.body.body.find((member): member is Tree.MethodDefinition => member.type === 'MethodDefinition' && member.kind === 'constructor');
+  if (!constructor || !isFunction(constructor.value)) {
+    classes.push({ owner: owner.node, scope: owner.scope });
+    return { ...call, callee: above };
+  }
+  const scope = within({ is: 'function', node: constructor.value, scope: owner.scope }, (index) => argumentOf(call, index));
+  classes.push({ owner: owner.node, scope });
+  const node = [...descendants(constructor.value.body)].find((inner): inner is Tree.CallExpression => inner.type === 'CallExpression' && inner.callee.type === 'Super');
+  return { is: 'call', callee: above, node: node ?? call.node, scope: node ? scope : call.scope };
 }
 
 /** One time that a loop goes round, or the only time where there is none. */

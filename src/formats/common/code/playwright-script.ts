@@ -10,7 +10,13 @@ const DEEPEST_HELPER = 6;
 const MAY_ASSERT = /expect|assert|verify|check|should|ensure|validate|waitFor/i;
 
 /** What finds an element before it acts, and fails when it is not there. https://playwright.dev/docs/actionability */
-const ACTS = new Set(['click', 'dblclick', 'tap', 'fill', 'type', 'press', 'pressSequentially', 'check', 'uncheck', 'selectOption', 'setInputFiles', 'hover', 'focus', 'waitForSelector', 'waitFor', 'waitForURL', 'innerText', 'textContent', 'inputValue']);
+const ACTS = new Set(['click', 'dblclick', 'tap', 'fill', 'type', 'press', 'pressSequentially', 'check', 'uncheck', 'selectOption', 'setInputFiles', 'hover', 'focus', 'waitForSelector', 'waitFor', 'waitForURL', 'waitForFunction', 'waitForRequest', 'waitForResponse', 'innerText', 'textContent', 'inputValue']);
+
+/** What only passes the time. */
+const PAUSES = new Set(['waitForLoadState', 'waitForTimeout', 'waitForNavigation', 'waitForEvent']);
+
+/** Methods by which a script asks without a page: they fail when there is no answer at all. https://playwright.dev/docs/api/class-apirequestcontext */
+const ASKS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'fetch']);
 
 /** A whole file as one script: what a check runs that points to it. */
 export function playwrightScript(program: Program, modules: Modules): ScriptObservation {
@@ -45,7 +51,7 @@ function followCall(node: Tree.CallExpression, scope: Scope, script: ScriptObser
   }
   const callee = bare(node.callee);
   const name = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : callee.type === 'Identifier' ? callee.name : '';
-  if (name === 'goto' || name === 'waitForResponse') addVisit(node, name, scope, script);
+  if (name === 'goto' || (ASKS.has(name) && callee.type === 'MemberExpression' && /(?:request|api(?:Context|Client)?|apiRequest)$/i.test(scope.program.text.slice(...callee.object.range)))) addVisit(node, scope, script);
   const value = evaluate(callee, scope);
   if (isAssert(value)) script.asserts.push(plainAssertion(node, scope));
   const target = value.is === 'function' ? value : undefined;
@@ -59,7 +65,8 @@ function followCall(node: Tree.CallExpression, scope: Scope, script: ScriptObser
   if (ACTS.has(name) && callee.type === 'MemberExpression') {
     const flaw = swallowedFlaw(node, scope.program);
     script.asserts.push({ of: 'content', implicit: true, text: textIn(node, scope), at: spanOf(node, scope.program), ...(flaw && { flaw }) });
-  } else if (isOfProject(value) ? MAY_ASSERT.test(name) || isUnread(value) : MAY_ASSERT.test(name) && isOfOtherPackage(value)) script.open = true;
+  } else if (PAUSES.has(name)) return;
+  else if (isOfProject(value) ? MAY_ASSERT.test(name) || isUnread(value) : MAY_ASSERT.test(name) && isOfOtherPackage(value)) script.open = true;
 }
 
 /** Functions that are handed over by their names: `test.step('pays', pay)`. */
@@ -91,11 +98,11 @@ function addThrow(node: Tree.ThrowStatement, scope: Scope, script: ScriptObserva
   if (condition) script.asserts.push(plainAssertion(condition, scope));
 }
 
-function addVisit(node: Tree.CallExpression, name: string, scope: Scope, script: ScriptObservation): void {
-  if (name === 'goto' && !swallowedFlaw(node, scope.program)) script.throws = true;
+function addVisit(node: Tree.CallExpression, scope: Scope, script: ScriptObservation): void {
+  if (!swallowedFlaw(node, scope.program)) script.throws = true;
   const [argument] = node.arguments;
   const address = argument && textOf(evaluate(argument, scope));
-  if (name === 'goto' && address !== undefined) script.visits.push(address);
+  if (address !== undefined) script.visits.push(address);
 }
 
 /** It is none of the packages' functions: what it does is written somewhere in the project. */

@@ -1,11 +1,13 @@
 import { bare, descendants, type Node, type Tree, type Variable } from '../../../syntax/typescript.ts';
-import { listOfCallback, type Place } from './instances.ts';
+import { listOfCallback, nameInPackage, type Extended, type Place } from './instances.ts';
 import { classAround, evaluate, isFunction, within, type ClassNode, type FunctionNode, type Scope, type Value } from './values.ts';
 
 /** What the project does with something that it has made. */
 export interface Uses {
   /** The methods that are called on it. */
   calls: { name: string; call: Value & { is: 'call' } }[];
+  /** It is part of the rule of a composite alarm. */
+  isRuled: boolean;
   /** It is handed to where it cannot be followed: exported, returned, kept in a public field, given to another package. */
   escapes: boolean;
 }
@@ -18,7 +20,7 @@ const SHOWS = /(?:Widget|Dashboard|Annotation)s?$|^(?:console\.\w+)$/;
 const DEEPEST = 12;
 
 interface Search {
-  calls: Uses['calls'];
+  uses: Uses;
   seen: Set<Node>;
   /** The calls of the wrappers that give it back, from within. */
   wrappers: readonly Place[];
@@ -29,10 +31,29 @@ interface Search {
  * Follows something from where it is made: through names, fields, lists and loops, and into functions of the project that it is given to.
  * `through` are the call that makes it and the calls of the wrappers that give it back.
  */
-export function usesOf(through: readonly Place[]): Uses {
-  const calls: Uses['calls'] = [];
-  const escapes = followed(through, { calls, seen: new Set(), wrappers: [], depth: 0 });
-  return { calls, escapes };
+export function usesOf(through: readonly Place[], classes: readonly Extended[] = []): Uses {
+  const uses: Uses = { calls: [], isRuled: false, escapes: false };
+  const search: Search = { uses, seen: new Set(), wrappers: [], depth: 0 };
+  uses.escapes = some(classes, (extended) => escapesByItself(extended, search));
+  if (followed(through, search)) uses.escapes = true;
+  return uses;
+}
+
+/** What a class does with its own instance: methods that it calls, and where it hands itself to. */
+function escapesByItself({ owner, scope }: Extended, search: Search): boolean {
+  const selves = [...descendants(owner.body)].filter((node) => node.type === 'ThisExpression' && classAround(node, scope.program) === owner);
+  return some(selves, (node) => {
+    const outer = scope.program.parentOf(node);
+    if (outer?.type !== 'MemberExpression') return !isScopeOf(node, outer) && escapesAt(node, scope, search);
+    const call = scope.program.parentOf(outer);
+    // Of its fields nothing follows.
+    return call?.type === 'CallExpression' && call.callee === outer && escapesAt(node, scope, search);
+  });
+}
+
+/** `new Topic(this, 'Topic')`: the scope of another construct. */
+function isScopeOf(node: Node, outer: Node | undefined): boolean {
+  return outer?.type === 'NewExpression' && outer.arguments[0] === node;
 }
 
 /** From where a wrapper is called on; nobody calls a function that is none. */
@@ -98,8 +119,8 @@ function isExported(declarator: Node, { program }: Scope): boolean {
 }
 
 /** All looks are taken, for each may find calls. */
-function some(nodes: readonly Node[], look: (node: Node) => boolean): boolean {
-  return nodes.filter(look).length > 0;
+function some<Item>(items: readonly Item[], look: (item: Item) => boolean): boolean {
+  return items.filter(look).length > 0;
 }
 
 /** Everywhere that a name of it stands. */
@@ -139,7 +160,7 @@ function escapesByMember(node: Tree.MemberExpression, scope: Scope, search: Sear
   const name = 'name' in node.property ? node.property.name : '';
   const call = scope.program.parentOf(node);
   if (call?.type !== 'CallExpression' || call.callee !== node) return !NEUTRAL.test(name);
-  search.calls.push({ name, call: { is: 'call', callee: evaluate(node, scope), node: call, scope } });
+  search.uses.calls.push({ name, call: { is: 'call', callee: evaluate(node, scope), node: call, scope } });
   return !NEUTRAL.test(name) && !name.startsWith('add') && escapesAt(call, scope, search);
 }
 
@@ -147,6 +168,10 @@ function escapesByMember(node: Tree.MemberExpression, scope: Scope, search: Sear
 function escapesInto(node: Node, call: Tree.CallExpression | Tree.NewExpression, scope: Scope, search: Search): boolean {
   if (call.callee === node || SHOWS.test(textOf(call.callee, scope))) return false;
   const callee = evaluate(call.callee, scope);
+  if (nameInPackage(callee)?.name.includes('AlarmRule.') === true) {
+    search.uses.isRuled = true;
+    return false;
+  }
   const index = call.arguments.findIndex((argument) => argument === node);
   const parameter = callee.is === 'function' ? callee.node.params[index] : undefined;
   if (callee.is === 'function' && parameter?.type === 'Identifier') {

@@ -201,7 +201,8 @@ export function isFunction(node: Node): node is FunctionNode {
 /** The scope within a function that is called with these arguments. */
 export function within(callee: Value & { is: 'function' }, argument: (index: number) => Value | undefined): Scope {
   const bindings = new Map(callee.scope.bindings);
-  for (const [index, parameter] of callee.node.params.entries()) {
+  for (const [index, declared] of callee.node.params.entries()) {
+    const parameter = declared.type === 'TSParameterProperty' ? declared.parameter : declared;
     const given = argument(index);
     const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
     const value = isAbsent(given) && parameter.type === 'AssignmentPattern' ? evaluate(parameter.right, callee.scope) : given;
