@@ -15,8 +15,8 @@ export default defineFormat({
 
 /** A word of some framework by which requests are answered. */
 const SERVES = /\b(?:express|fastify|koa|hono|nestjs|next|createServer|terminus|router|app|server|fastify)\b/i;
-/** The end of a path in quotes by which a service says how it is, or the part of one that a decorator of Nest names. */
-const NAMED = /\/_?(?:health(?:z|[-_]?check|[-_]?status)?|ready|readyz|readiness|livez?|liveness|alive|status|ping)\/?['"`]|@(?:Controller|Get)\([^)]{0,80}?['"`]_?(?:health|ready|live|alive|status|ping)/i;
+/** A path by which a service says how it is, from its first slash: a file that is imported begins otherwise. Or the part of one that a decorator of Nest names. */
+const NAMED = /['"`}](?:\/[\w~-][\w.~-]*)*\/_?(?:health(?:z|[-_]?check|[-_]?status)?|ready|readyz|readiness|livez?|liveness|alive|status|ping)\/?['"`]|@(?:Controller|Get)\([^)]{0,80}?['"`]_?(?:health|ready|live|alive|status|ping)/i;
 /** Next.js names the page by its file. */
 const IN_PATH = /(?:^|\/)(?:health(?:z|[-_]?check|[-_]?status)?|ready|readyz|readiness|livez?|liveness|status|ping)(?:\/(?:route|index))?\.[cm]?[jt]sx?$/;
 /** A server in a test stands in for one. */

@@ -13,8 +13,8 @@ export type Tells =
 
 export function tells({ answers, looks, throws, open }: HandlerObservation): Tells {
   if (looks.length > 0 && answers.some(isBad)) return 'status';
-  // Without a look, 405 is about the one who asks.
-  if (answers.some(({ status }) => status !== null && status >= 500)) return 'unknown';
+  // Without a look, 405 is about the one who asks; where nothing else is answered, there is no such page.
+  if (answers.some(({ status }) => status !== null && status >= 500) || answers.every(isBad)) return 'unknown';
   if (open) return 'unknown';
   if (throws && looks.length > 0) return 'status';
   if (answers.length === 0 || answers.some(({ status }) => status === null)) return 'unknown';

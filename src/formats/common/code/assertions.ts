@@ -1,6 +1,6 @@
 import type { Assertion, Flaw, Span } from '../../../model/index.ts';
 import { bare, descendants, type Node, type Program, type Tree } from '../../../syntax/typescript.ts';
-import { evaluate, isFunction, type Scope } from './values.ts';
+import { evaluate, isFunction, literalOf, type Scope } from './values.ts';
 
 /**
  * Matchers that wait for the page and give back a promise: whoever does not await it has asserted nothing.
@@ -50,11 +50,12 @@ function isExpect(callee: Node, scope: Scope): boolean {
 }
 
 /** What an expectation asserts, and why it could not fail where it cannot. */
-export function assertionOf({ call, subject, matcher, waits }: Expectation, scope: Scope): Assertion {
+export function assertionOf(expectation: Expectation, scope: Scope): Assertion {
+  const { call, subject, matcher, waits } = expectation;
   const { program } = scope;
   const text = program.text.slice(...call.range).replace(/\s+/g, ' ');
   const at = spanOf(call, program);
-  const flaw = constantFlaw(call, subject, scope) ?? unawaitedFlaw(call, matcher, waits, program) ?? swallowedFlaw(call, program);
+  const flaw = constantFlaw(expectation, scope) ?? anyFlaw(expectation, scope) ?? unawaitedFlaw(call, matcher, waits, program) ?? swallowedFlaw(call, program);
   return { of: readingOf(text, subject && program.text.slice(...subject.range), matcher), text, at, ...(flaw && { flaw }) };
 }
 
@@ -65,18 +66,64 @@ function readingOf(text: string, subject: string | undefined, matcher: string): 
   return /locator\((['"`])(?:body|html)\1\)\)\.toBe(?:Visible|Attached)/.test(text) ? 'place' : 'content';
 }
 
-/** Nothing in it comes from the target: `expect(true).toBe(true)`. */
-function constantFlaw(call: Tree.CallExpression, subject: Node | undefined, scope: Scope): Flaw | undefined {
-  const known = (node: Node | undefined): boolean => node === undefined || evaluate(node, scope).is === 'literal';
-  if (!subject || !known(subject) || !call.arguments.every(known)) return undefined;
-  return { is: 'constant', because: 'nothing in it comes from the target', at: spanOf(call, scope.program) };
+/** Nothing in it comes from the target: `expect(true).toBe(true)`, `expect(a).toBe(a)`, `expect(page.locator('h1')).toBeTruthy()`. */
+function constantFlaw({ call, subject, matcher }: Expectation, scope: Scope): Flaw | undefined {
+  if (!subject) return undefined;
+  const at = spanOf(call, scope.program);
+  const known = (node: Node): boolean => evaluate(node, scope).is === 'literal';
+  if (known(subject) && call.arguments.every(known)) return { is: 'constant', because: 'nothing in it comes from the target', at };
+  const isNegated = call.callee.type === 'MemberExpression' && call.callee.object.type === 'MemberExpression' && isNamed(call.callee.object, 'not');
+  const [first] = call.arguments;
+  if (first && !isNegated && EQUALS.has(matcher) && first.type === 'Identifier' && subject.type === 'Identifier' && first.name === subject.name) return { is: 'constant', because: 'it compares a value with itself', at };
+  const isThere = isNegated ? matcher === 'toBeNull' || matcher === 'toBeUndefined' : matcher === 'toBeTruthy' || matcher === 'toBeDefined';
+  if (isThere && isLocator(subject, scope)) return { is: 'constant', because: 'a locator is there whatever the page shows', at };
+  const isTrue = subject.type === 'LogicalExpression' && subject.operator === '||' && literalOf(evaluate(subject.right, scope)) === true;
+  return isTrue && !isNegated && (matcher === 'toBeTruthy' || matcher === 'toBe') ? { is: 'constant', because: '`|| true` makes it true in any case', at } : undefined;
+}
+
+const EQUALS = new Set(['toBe', 'toEqual', 'toStrictEqual']);
+
+/** Methods that describe where to look, and do not look. https://playwright.dev/docs/api/class-locator */
+const LOCATES = /^(?:locator|frameLocator|getBy[A-Z]\w*|first|last|nth|filter)$/;
+
+function isLocator(node: Node, scope: Scope): boolean {
+  const value = evaluate(node, scope);
+  const callee = value.node.type === 'CallExpression' ? value.node.callee : undefined;
+  return value.node === bare(value.node) && callee?.type === 'MemberExpression' && callee.property.type === 'Identifier' && LOCATES.test(callee.property.name) && !isAwaited(node, scope);
+}
+
+function isAwaited(node: Node, scope: Scope): boolean {
+  if (node.type === 'AwaitExpression') return true;
+  const declared = node.type === 'Identifier' ? (scope.program.variableOf(node)?.defs[0]?.node as Node | undefined) : undefined;
+  return declared?.type === 'VariableDeclarator' && declared.init?.type === 'AwaitExpression';
+}
+
+/** Every answer meets it: no count is below 0, and no status above 599. */
+function anyFlaw({ call, subject, matcher }: Expectation, scope: Scope): Flaw | undefined {
+  const limit = call.arguments[0] && literalOf(evaluate(call.arguments[0], scope));
+  if (!subject || typeof limit !== 'number') return undefined;
+  const at = spanOf(call, scope.program);
+  const text = scope.program.text.slice(...subject.range);
+  if (matcher === 'toBeGreaterThanOrEqual' && limit <= 0 && /\.(?:count\(\)|length)\W*$/.test(text)) return { is: 'any', because: 'no count is below 0', at };
+  if (!/\bstatus(?:Code)?(?:\(\))?$/.test(text)) return undefined;
+  const takesErrors = (/^toBeLessThan(?:OrEqual)?$/.test(matcher) && limit > 500) || (/^toBeGreaterThan(?:OrEqual)?$/.test(matcher) && limit <= 200);
+  return takesErrors ? { is: 'any', because: 'an answer with an error meets it as well', at } : undefined;
 }
 
 function unawaitedFlaw(call: Tree.CallExpression, matcher: string, waits: boolean, program: Program): Flaw | undefined {
   const outer = program.parentOf(call);
+  if (isInForEach(call, program)) return { is: 'unawaited', because: '`forEach` does not wait for what its function promises', at: spanOf(call, program) };
   const isDropped = outer?.type === 'ExpressionStatement' || (outer?.type === 'UnaryExpression' && outer.operator === 'void');
   if ((!waits && !WAITING.has(matcher)) || !isDropped) return undefined;
   return { is: 'unawaited', because: `\`${matcher}\` gives back a promise, and nobody waits for it`, at: spanOf(call, program) };
+}
+
+/** `list.forEach(async (item) => …)`: nobody waits for the promises. */
+function isInForEach(node: Node, program: Program): boolean {
+  let outer = program.parentOf(node);
+  while (outer && !isFunction(outer)) outer = program.parentOf(outer);
+  const call = outer && isFunction(outer) && outer.async ? program.parentOf(outer) : undefined;
+  return call?.type === 'CallExpression' && call.arguments[0] === outer && call.callee.type === 'MemberExpression' && isNamed(call.callee, 'forEach');
 }
 
 /** A `catch` around it, or behind it, that lets the script go on. */

@@ -61,7 +61,7 @@ function throughComposites({ id, properties, at }: CloudResource, all: readonly 
   const own = new Map(properties);
   if (actions) own.set('AlarmActions', actions);
   // What is heard is the composite alarm, with its words.
-  if (!own.has('AlarmDescription')) own.set('AlarmDescription', { is: 'unknown', text: 'the description of a composite alarm', at });
+  own.set('AlarmDescription', { is: 'unknown', text: 'the description of a composite alarm', at });
   return { readBy: 'unknown', properties: own };
 }
 

@@ -84,6 +84,7 @@ function readingOf(metric: string): Assertion['of'] {
 
 /** `rate>=0` holds of every rate, and so does `rate<=1`. */
 function emptyThreshold(condition: string): Flaw | undefined {
+  if (/^\s*(?:p\(\d[\d.]*\)|avg|min|max|med|count)\s*>=\s*0\s*$/.test(condition)) return { is: 'any', because: 'nothing that is measured is below 0' };
   const found = /^\s*rate\s*(>=|<=|>|<)\s*([\d.]+)\s*$/.exec(condition);
   if (!found) return undefined;
   const limit = Number(found[2]);
@@ -106,7 +107,9 @@ function readCall(node: Tree.CallExpression, scope: Scope, script: ScriptObserva
     if (address !== undefined) script.visits.push(address);
   }
   if (chain?.module === 'k6' && name === 'check') script.asserts.push(...checksOf(node, scope, countsChecks));
-  if (chain?.module === 'k6' && name === 'fail') script.asserts.push({ of: 'unknown', text: scope.program.text.slice(...node.range), at: spanOf(node, scope.program) });
+  // https://grafana.com/docs/k6/latest/javascript-api/k6-execution/
+  const ends = (chain?.module === 'k6' && name === 'fail') || (chain?.module === 'k6/execution' && /^(?:exec\.)?test\.(?:abort|fail)$/.test(name ?? ''));
+  if (ends) script.asserts.push({ of: 'unknown', text: scope.program.text.slice(...node.range), at: spanOf(node, scope.program) });
 }
 
 /** The conditions of `check(response, { 'status is 200': (r) => r.status === 200 })`. */
@@ -132,7 +135,9 @@ function conditionReads(body: string): Assertion['of'] {
 function emptyCondition(body: string): Flaw | undefined {
   if (/^\s*(?:\{\s*return\s+)?(?:true|1)\s*(?:;\s*)?(?:\}\s*)?$/.test(body)) return { is: 'constant', because: 'it is true whatever comes back' };
   if (/^[\w.()\s]*\bstatus\s*!==?\s*0\s*$/.test(body)) return { is: 'any', because: 'every answer has a status other than 0' };
-  return undefined;
+  const [, operator, limit] = /\bstatus\s*(<=?|>=?)\s*(\d{1,4})\s*;?\s*\}?\s*$/.exec(body) ?? [];
+  const takesErrors = operator?.startsWith('<') === true ? Number(limit) > 500 : operator !== undefined && Number(limit) <= 200;
+  return takesErrors && /^[\w.()\s{]*$/.test(body.slice(0, body.lastIndexOf('status'))) ? { is: 'any', because: 'an answer with an error meets it as well' } : undefined;
 }
 
 /** `check(…) || fail(…)` and `if (!check(…))` act on the result themselves. */

@@ -31,10 +31,18 @@ export function scriptIn(body: Node, scope: Scope): ScriptObservation {
 }
 
 function follow(body: Node, scope: Scope, script: ScriptObservation, seen: Set<Node>): void {
-  for (const node of descendants(body, (inner) => !isFunction(inner) || !isNamed(inner, scope.program))) {
+  for (const node of descendants(body, (inner) => (isFunction(inner) ? !isNamed(inner, scope.program) : !isSkippedStep(inner)))) {
+    if (isSkippedStep(node)) continue;
     if (node.type === 'ThrowStatement') addThrow(node, scope, script);
     if (node.type === 'CallExpression') followCall(node, scope, script, seen);
   }
+}
+
+/** `step.skip('…', …)` and `test.step.skip('…', …)` run nothing. */
+function isSkippedStep(node: Node): boolean {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.property.type !== 'Identifier' || node.callee.property.name !== 'skip') return false;
+  const { object } = node.callee;
+  return (object.type === 'Identifier' && object.name === 'step') || (object.type === 'MemberExpression' && object.property.type === 'Identifier' && object.property.name === 'step');
 }
 
 /** A function that is only defined here: what it does happens where it is called. */

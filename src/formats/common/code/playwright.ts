@@ -122,25 +122,43 @@ function visitsSomething({ visits, throws }: ScriptObservation, body: FunctionNo
   return visits.length > 0 || throws || /\b(?:page|request)\b/.test(program.text.slice(...(body.params[0]?.range ?? [0, 0])));
 }
 
-/** Switched off by `test.skip(…)` around it, by a `describe.skip` above it, or by `test.skip()` as a statement within it. */
+/** Switched off by `test.skip(…)` around it, by a `describe.skip` above it, by `test.skip()` as a statement within it or within its group, or by `monitor.use({ enabled: false })`. */
 function stateOf(call: Tree.CallExpression, body: FunctionNode, modifier: string | undefined, scope: Scope): State {
   const { program } = scope;
   if (modifier === 'skip' || modifier === 'fixme') return { is: 'disabled', at: spanOf(call.callee, program), ...reasonAbove(call, program) };
+  const within = offWithin(body, scope);
+  if (within) return within;
   for (let outer = program.parentOf(call); outer; outer = program.parentOf(outer)) {
-    if (outer.type !== 'CallExpression' || !/\bdescribe\.(?:skip|fixme)$/.test(program.text.slice(...outer.callee.range))) continue;
-    return { is: 'disabled', at: spanOf(outer.callee, program), ...reasonAbove(outer, program) };
+    if (outer.type !== 'CallExpression' || !/\bdescribe(?:\.\w+)?$/.test(program.text.slice(...outer.callee.range))) continue;
+    if (/\.(?:skip|fixme)$/.test(program.text.slice(...outer.callee.range))) return { is: 'disabled', at: spanOf(outer.callee, program), ...reasonAbove(outer, program) };
+    const group = outer.arguments.find((argument) => isFunction(argument));
+    const off = group && offWithin(group, scope);
+    if (off) return off;
   }
+  return { is: 'enabled' };
+}
+
+/** A statement of a test, or of a group of tests, by which nothing of it runs. */
+function offWithin(body: FunctionNode, scope: Scope): State | undefined {
+  const { program } = scope;
   const statements = body.body.type === 'BlockStatement' ? body.body.body : [];
   for (const statement of statements) {
     if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'CallExpression') continue;
     const { callee, arguments: given } = statement.expression;
-    if (!/^\w+\.(?:skip|fixme)$/.test(program.text.slice(...callee.range))) continue;
-    const condition = given[0] && literalOf(evaluate(given[0], scope));
+    const name = program.text.slice(...callee.range);
+    const first = given[0] && evaluate(given[0], scope);
+    if (name === 'monitor.use' && first) {
+      const enabled = propertyOf(first, 'enabled');
+      if (literalOf(enabled) === false) return { is: 'disabled', at: spanOf(enabled.node, enabled.scope.program), ...reasonAbove(enabled.node, enabled.scope.program) };
+    }
+    // With a function of its own it is another test, or a step.
+    if (!/^\w+\.(?:skip|fixme)$/.test(name) || given.some((argument, index) => index > 0 && isFunction(argument))) continue;
+    const condition = literalOf(first);
     if (given.length > 0 && condition !== true && typeof condition !== 'string') continue;
     const reason = given.map((argument) => textOf(evaluate(argument, scope))).find((text) => text !== undefined);
     return { is: 'disabled', at: spanOf(statement.expression, program), ...(reason !== undefined && reasonIn(reason)) };
   }
-  return { is: 'enabled' };
+  return undefined;
 }
 
 /** The comment on the lines right above, or behind it on the same line, is where people say why. */
