@@ -135,7 +135,7 @@ function conditionReads(body: string): Assertion['of'] {
 function emptyCondition(body: string): Flaw | undefined {
   if (/^\s*(?:\{\s*return\s+)?(?:true|1)\s*(?:;\s*)?(?:\}\s*)?$/.test(body)) return { is: 'constant', because: 'it is true whatever comes back' };
   if (/^[\w.()\s]*\bstatus\s*!==?\s*0\s*$/.test(body)) return { is: 'any', because: 'every answer has a status other than 0' };
-  const [, operator, limit] = /\bstatus\s*(<=?|>=?)\s*(\d{1,4})\s*;?\s*\}?\s*$/.exec(body) ?? [];
+  const [, operator, limit] = /\bstatus\s*(<=?|>=?)\s*(\d{1,4})[;}\s]*$/.exec(body) ?? [];
   const takesErrors = operator?.startsWith('<') === true ? Number(limit) > 500 : operator !== undefined && Number(limit) <= 200;
   return takesErrors && /^[\w.()\s{]*$/.test(body.slice(0, body.lastIndexOf('status'))) ? { is: 'any', because: 'an answer with an error meets it as well' } : undefined;
 }
