@@ -1,5 +1,5 @@
 import { audienceSources, lossOf, pageLoss, pageOwner, someoneFor } from '../../src/reason/audience.ts';
-import type { Runbook } from '../../src/model/index.ts';
+import type { Check, Runbook } from '../../src/model/index.ts';
 import { quote } from '../../src/reason/quote.ts';
 import { defineRule, type Project } from '../../src/rule.ts';
 
@@ -14,7 +14,7 @@ export default defineRule({
   on: ['alert', 'synthetic', 'round', 'runbook'],
   references: ['https://docs.aws.amazon.com/wellarchitected/latest/framework/ops_ops_model_def_activity_owners.html'],
   exceptions:
-    'Quiet where a machine answers the alarm, and where a configuration of Alertmanager with recipients was read: who is told may be decided there. A line of CODEOWNERS counts where it names a file or folder: whoever reviews everything (`* @org/team`) has not been asked about this check. The owner of a component of a Backstage catalogue counts for the checks that name it. Owners that are placeholders are told by `serve/placeholder-owner`. A runbook is quiet where the alert that leads to it has an owner or a loss, or where it sends its reader to a team, a channel or a ticket.',
+    'Quiet where a machine answers the alarm, and where a configuration of Alertmanager with recipients was read: who is told may be decided there. A line of CODEOWNERS counts where it names a file or folder: whoever reviews everything (`* @org/team`) has not been asked about this check. The owner of a component of a Backstage catalogue counts for the checks that name it. A rule of Grafana is asked where no policy was read: there is always one, and it may be kept in Grafana itself. Owners that are placeholders are told by `serve/placeholder-owner`. A runbook is quiet where the alert that leads to it has an owner or a loss, or where it sends its reader to a team, a channel or a ticket.',
   examples: [
     {
       format: 'prometheus',
@@ -61,9 +61,15 @@ export default defineRule({
     const sources = audienceSources(check, project);
     if (someoneFor(check, sources) !== undefined || lossOf(check, sources) !== undefined) return;
     const subject = check.kind === 'round' ? `the round \`${check.target.name}\`` : `\`${check.name}\``;
-    yield { at: check.at, message: `${subject} names nobody who answers for it and nothing that anyone loses` };
+    yield { at: check.at, message: `${subject} names nobody who answers for it and nothing that anyone loses`, ...(isCarriedOn(check, project) && { confidence: 'ask' as const }) };
   },
 });
+
+/** Grafana always has a policy and a contact point, and often keeps them in itself: none was read that carries the check. */
+function isCarriedOn(check: Check, project: Project): boolean {
+  const { recipients, receiver, system = check.format } = check.audience;
+  return system === 'grafana' && recipients === 'unknown' && receiver === undefined && project.reach(check) === undefined;
+}
 
 /** Somebody stands on the page or behind a check that leads to it, or a loss is said; texts in other languages may say it. */
 function isForSomebody(runbook: Runbook, project: Project): boolean {

@@ -1,5 +1,6 @@
-import { placeholderOwner } from '../../src/reason/audience.ts';
+import { placeholderOwner, placeholderRecipient } from '../../src/reason/audience.ts';
 import { quote } from '../../src/reason/quote.ts';
+import { isSample } from '../../src/reason/routing.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -10,9 +11,9 @@ export default defineRule({
   severity: 'warning',
   confidence: 'likely',
   presets: ['recommended', 'strict'],
-  on: ['alert', 'synthetic', 'round'],
+  on: ['alert', 'synthetic', 'round', 'receiver'],
   references: ['https://docs.aws.amazon.com/wellarchitected/latest/framework/ops_ops_model_def_activity_owners.html', 'https://www.rfc-editor.org/rfc/rfc2606'],
-  exceptions: 'Only words that can be nobody, and addresses at the domains that are kept for examples. A team that is really called so is the exception.',
+  exceptions: 'Only words that can be nobody, addresses at the domains that are kept for examples, and keys that ask to be filled in; a receiver in a folder of samples is asked. What a script puts in their place before they are used is not seen. A team that is really called so is the exception.',
   examples: [
     {
       format: 'prometheus',
@@ -35,13 +36,17 @@ export default defineRule({
 `,
     },
   ],
-  *judge({ name, audience: { owner, recipients } }, { knowledge: { words } }) {
+  *judge(subject, { knowledge: { words } }) {
+    const { name } = subject;
+    const recipients = subject.kind === 'receiver' ? subject.recipients : subject.audience.recipients;
+    const owner = subject.kind === 'receiver' ? undefined : subject.audience.owner;
     if (owner && placeholderOwner(owner.text, words) !== undefined) {
       yield { at: owner.at, message: `the owner of \`${name}\` is ${quote(owner.text)}: that is nobody` };
       return;
     }
     if (recipients === 'unknown' || recipients.length === 0) return;
     const [first] = recipients;
-    if (first && recipients.every(({ text }) => placeholderOwner(text, words) !== undefined)) yield { at: first.at, message: `\`${name}\` is sent to ${quote(first.text)}: that is nobody` };
+    if (!first || recipients.some((recipient) => placeholderRecipient(recipient, words) === undefined)) return;
+    yield { at: first.at, message: `\`${name}\` is sent to ${quote(first.unfilled ?? first.text)}: that is nobody`, ...(isSample(subject.span.path) && { confidence: 'ask' as const }) };
   },
 });

@@ -6,6 +6,7 @@ import { entriesAt, get, isNull, itemsAt, parseYaml, textAt, type YamlMap, type 
 import { parseMatchers } from './common/alertmanager-matchers.ts';
 import { refusalOf } from './common/alertmanager-schema.ts';
 import { holdsWhen } from './common/time-interval.ts';
+import { unfilledAddress, unfilledKey } from './common/unfilled.ts';
 import { uniqueIds } from './common/ids.ts';
 
 /**
@@ -141,6 +142,9 @@ function receiverOf(node: YamlNode, { place, within, idOf }: Context): Receiver 
 /** Keys that say who is told, in the order in which they say it best; keys that hold a secret say nothing here. */
 const ADDRESS_KEYS = ['channel', 'to', 'room_id', 'chat_id', 'topic_arn', 'url', 'webhook_url', 'api_url', 'apiURL'];
 
+/** Keys that hold the secret, or the address with the secret in it, without which nothing arrives. */
+const KEY_KEYS: ReadonlySet<string> = new Set(['to', 'url', 'webhook_url', 'api_url', 'apiURL', 'service_key', 'serviceKey', 'routing_key', 'routingKey', 'api_key', 'apiKey', 'bot_token', 'token', 'user_key']);
+
 /** Services that call a person until somebody answers, and those that put a line where people look by themselves. */
 const PAGERS: ReadonlySet<string> = new Set(['pagerduty', 'opsgenie', 'victorops']);
 const BOARDS: ReadonlySet<string> = new Set(['slack', 'email', 'discord', 'msteams', 'msteamsv2', 'webex', 'mattermost', 'rocketchat', 'jira']);
@@ -151,6 +155,9 @@ function recipientOf(integration: string, node: YamlNode, at: Span): Recipient {
   // The path of a hook's address is often its password.
   const address = /^https?:\/\/([^/?#@]+)/.exec(written ?? '')?.[1] ?? written;
   const recipient: Recipient = { text: address === undefined ? service : `${service} ${address}`, at };
+  const keys = node.is === 'map' ? node.entries.flatMap(({ key, value }) => (value.is === 'scalar' && KEY_KEYS.has(key.text) ? value.text : [])) : [];
+  const unfilled = unfilledKey(keys) ?? (service === 'email' ? unfilledAddress(written ?? '') : undefined);
+  if (unfilled !== undefined) recipient.unfilled = unfilled;
   if (PAGERS.has(service.toLowerCase())) recipient.wakes = true;
   if (BOARDS.has(service.toLowerCase())) recipient.wakes = false;
   return recipient;

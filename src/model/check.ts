@@ -169,6 +169,8 @@ export interface Recipient extends Evidence {
   hears?: 'all-clear' | 'silence';
   /** Whether it wakes somebody: a pager does, a chat or a mailbox does not; absent where that cannot be told. */
   wakes?: boolean;
+  /** What stands where its key or its address is to be filled in: `<your-key>`, `https://hooks.slack.com/services/YOUR/SLACK/WEBHOOK`. */
+  unfilled?: string;
   /** The receiver that it leads on to, where that is declared too: a service of PagerDuty behind a topic. */
   via?: { system: string; within?: string; name: string };
 }

@@ -1,5 +1,5 @@
 import type { Words } from '../knowledge/words.ts';
-import type { Check, Evidence, Objective, Receiver, Runbook, Section, Step, Text } from '../model/index.ts';
+import type { Check, Evidence, Objective, Receiver, Recipient, Runbook, Section, Step, Text } from '../model/index.ts';
 import { placeholderWords } from './answer.ts';
 import { clarityOf, type Clarity } from './clarity.ts';
 import { objectivesOf } from './objectives.ts';
@@ -28,7 +28,7 @@ export function audienceSources(check: Check, project: ProjectSources): Audience
 function hearerOf(check: Check, { reach, receivers, knowledge }: ProjectSources): Receiver | undefined {
   const reached = reach(check);
   const candidates = reached ? hearers(reached) : receivers.filter(({ system, span }) => system === (check.audience.system ?? check.format) && isFor(span.path, check));
-  return candidates.find(({ recipients }) => recipients.some(({ text }) => placeholderOwner(text, knowledge.words) === undefined));
+  return candidates.find(({ recipients }) => recipients.some((recipient) => namesSomebody(recipient, knowledge.words)));
 }
 
 interface ProjectSources {
@@ -45,7 +45,7 @@ interface ProjectSources {
 export function someoneFor(check: Check, { runbooks, objectives, hearer, owners, words, clarity }: AudienceSources): string | undefined {
   const { owner, recipients } = check.audience;
   if (owner && !isEmpty(owner, words)) return owner.text;
-  const told = check.kind !== 'round' && recipients !== 'unknown' ? recipients.find((recipient) => !isEmpty(recipient, words)) : undefined;
+  const told = check.kind !== 'round' && recipients !== 'unknown' ? recipients.find((recipient) => namesSomebody(recipient, words)) : undefined;
   if (told) return told.text;
   if (hearer !== undefined) return hearer;
   const outside = owners.find((candidate) => !isEmpty(candidate, words));
@@ -90,6 +90,18 @@ const EXAMPLE = /(?:@|\/\/|(?<![\w.-]))(?:[\w-]+\.)*example\.(?:com|org|net|edu)
 export function placeholderOwner(text: string, { placeholders }: Words): string | undefined {
   const bare = text.trim().replace(/^[@#]/, '').toLowerCase().replace(/[\s_-]+/g, ' ');
   return placeholders.owners.has(bare) ? text.trim() : EXAMPLE.exec(text)?.[0];
+}
+
+/** The same of whoever is told, who may have a name and no key by which to be reached. */
+export function placeholderRecipient({ text, unfilled }: Recipient, words: Words): string | undefined {
+  return unfilled ?? placeholderOwner(text, words);
+}
+
+/** It says who answers, be it that its key is still to be filled in: `slack #oven`. */
+function namesSomebody({ text, unfilled }: Recipient, words: Words): boolean {
+  const [service = '', ...address] = text.trim().split(' ');
+  if (service === '' || placeholderOwner(text, words) !== undefined) return false;
+  return unfilled === undefined || (address.length > 0 && !unfilled.includes(address.join(' ')));
 }
 
 function writtenSection({ sections }: Runbook, role: Section['role'], words: Words): Section | undefined {

@@ -3,6 +3,7 @@ import { entriesAt, get, itemsAt, textAt, type YamlMap, type YamlNode } from '..
 import { parseMatchers } from './alertmanager-matchers.ts';
 import { spanOfNode, type Block } from './blocks.ts';
 import { holdsWhen } from './time-interval.ts';
+import { unfilledKey } from './unfilled.ts';
 
 /**
  * Contact points, notification policies and mute timings of Grafana. They are Alertmanager's receivers, routes and intervals by other names.
@@ -73,7 +74,8 @@ function recipientOf(integration: YamlNode, block: Block): Recipient | undefined
   if (!isElsewhere && (settings === undefined || (settings.is === 'map' && settings.entries.length === 0))) return undefined;
   const wakes = Object.hasOwn(WAKES, type) ? WAKES[type] : undefined;
   const text = address?.is === 'scalar' && address.text.trim() !== '' ? `${type} ${address.text.trim()}` : type;
-  return { text, at: spanOfNode(integration, block), ...(wakes !== undefined && { wakes }) };
+  const unfilled = address?.is === 'scalar' ? unfilledKey([address.text]) : undefined;
+  return { text, at: spanOfNode(integration, block), ...(wakes !== undefined && { wakes }), ...(unfilled !== undefined && { unfilled }) };
 }
 
 /** The policy and all below it, each behind the one that it hangs from. */
