@@ -47,6 +47,7 @@ import mutedForever from './trust/muted-forever.ts';
 import neverFires from './trust/never-fires.ts';
 import neverHeard from './trust/never-heard.ts';
 import neverPasses from './trust/never-passes.ts';
+import neverScraped from './trust/never-scraped.ts';
 import neverSent from './trust/never-sent.ts';
 import noWatchdog from './trust/no-watchdog.ts';
 import passesUnanswered from './trust/passes-unanswered.ts';
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
   neverFires,
   neverHeard,
   neverPasses,
+  neverScraped,
   neverSent,
   noWatchdog,
   passesUnanswered,

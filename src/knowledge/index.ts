@@ -2,12 +2,14 @@ import type { SiteLight, SiteWords } from '../config/settings.ts';
 import { cloudMetric, type CloudMetric } from './cloud-metrics.ts';
 import { commandFact, type CommandFact } from './commands.ts';
 import { endpointAt, knownPort, type Endpoint, type KnownPort } from './endpoints.ts';
+import { exporterOf, type Exporter } from './exporters.ts';
 import { lackOf, type Lack } from './images.ts';
 import { createLights, type Lights } from './lights.ts';
 import { createWords, words, type Words } from './words.ts';
 
 export type { CloudMetric } from './cloud-metrics.ts';
 export type { Endpoint } from './endpoints.ts';
+export type { Exporter } from './exporters.ts';
 export type { Light, Lights } from './lights.ts';
 
 /** What vigilint knows about the world outside the files, read from the YAML pages beside this module. */
@@ -21,6 +23,8 @@ export interface Knowledge extends Lights {
   port(port: string): KnownPort | undefined;
   /** What is known of a metric of AWS: `AWS/EC2:StatusCheckFailed`. */
   cloudMetric(metric: string): CloudMetric | undefined;
+  /** The exporter that a metric of Prometheus comes from, where none but an exporter has such metrics. */
+  exporter(metric: string): Exporter | undefined;
   words: Words;
 }
 
@@ -37,5 +41,6 @@ export function createKnowledge(lights: readonly SiteLight[] = [], own: SiteWord
     port: knownPort,
     words: Object.keys(own).length === 0 ? words : createWords(own),
     cloudMetric,
+    exporter: exporterOf,
   };
 }

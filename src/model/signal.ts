@@ -119,8 +119,18 @@ export interface Server {
   loads: Evidence[];
   /** Somebody is named to whom it sends alerts. */
   sends: boolean;
+  /** All that it scrapes; `unknown` where others may add to it: what is found while it runs, pushed, or carried on from another server. */
+  jobs: ScrapeJob[] | 'unknown';
   span: Span;
   /** Where it says to whom it sends, or else where it says what it loads. */
+  at: Span;
+}
+
+/** What a server scrapes under one name. */
+export interface ScrapeJob {
+  name: string;
+  /** Everything else that is written of it: addresses, labels, parameters; in lower case. */
+  words: string;
   at: Span;
 }
 
