@@ -12,7 +12,7 @@ export default defineRule({
   presets: ['strict'],
   on: ['recording'],
   references: ['https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/', 'https://prometheus.io/docs/practices/rules/'],
-  exceptions: 'Metrics read by dashboards, federation, exports or people at a prompt that are not part of what was scanned.',
+  exceptions: 'Where no dashboard was read at all, it is asked. Metrics read by dashboards, federation, exports or people at a prompt that are not part of what was scanned.',
   examples: [
     {
       format: 'prometheus',
@@ -37,12 +37,15 @@ export default defineRule({
     const use = useOf(project, recording);
     if (use.is === 'read' || use.is === 'maybe') return;
     const { metric, at } = recording;
+    // Most recordings are made for dashboards; where none was read, who reads them is not known.
+    const asked = project.dashboards.length === 0 ? { confidence: 'ask' as const } : {};
     if (use.is === 'unread') {
-      yield { at, message: `nothing that was scanned reads \`${metric}\` (${scanned(project)})` };
+      yield { at, ...asked, message: `nothing that was scanned reads \`${metric}\` (${scanned(project)})` };
       return;
     }
     yield {
       at,
+      ...asked,
       message: `only \`${use.by.metric}\` reads \`${metric}\`, and nothing that was scanned reads that (${scanned(project)})`,
       related: [{ at: use.by.at, message: 'recorded from it, and not read' }],
     };

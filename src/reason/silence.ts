@@ -47,12 +47,20 @@ function findDeaf(project: Project): Map<Check, Deaf> {
   const deaf = new Map<Check, Deaf>();
   const represented = new Set<Check>();
   for (const alert of alerts) {
-    if (covered.has(alert) || represented.has(alert) || project.drill(alert).silent.verdict !== 'green') continue;
-    const same = project.siblings(alert).filter((sibling) => sibling !== alert && !covered.has(sibling) && !represented.has(sibling));
+    if (covered.has(alert) || represented.has(alert) || project.drill(alert).silent.verdict !== 'green' || isRestBySilence(alert)) continue;
+    const same = project.siblings(alert).filter((sibling) => sibling !== alert && !covered.has(sibling) && !represented.has(sibling) && !isRestBySilence(sibling));
     for (const sibling of same) represented.add(sibling);
     deaf.set(alert, { others: same.length });
   }
   return deaf;
+}
+
+/** It waits for too many of something: a sum in CloudWatch has no points while nothing is counted, so silence is what health looks like. */
+function isRestBySilence({ observes }: Check): boolean {
+  if (observes.via !== 'metric' || observes.language !== 'cloudwatch') return false;
+  const { functions, comparison, ratio, difference } = observes;
+  const isCount = functions.length === 1 && (functions[0] === 'Sum' || functions[0] === 'SampleCount');
+  return isCount && !ratio && difference === undefined && (comparison?.operator === '>' || comparison?.operator === '>=');
 }
 
 /**
