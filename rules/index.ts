@@ -51,6 +51,7 @@ import neverScraped from './trust/never-scraped.ts';
 import neverSent from './trust/never-sent.ts';
 import noWatchdog from './trust/no-watchdog.ts';
 import passesUnanswered from './trust/passes-unanswered.ts';
+import placeholderCheck from './trust/placeholder-check.ts';
 import refusedConfiguration from './trust/refused-configuration.ts';
 import silenceIsGreen from './trust/silence-is-green.ts';
 import skippedCheck from './trust/skipped-check.ts';
@@ -115,6 +116,7 @@ export const rules: readonly Rule[] = [
   neverSent,
   noWatchdog,
   passesUnanswered,
+  placeholderCheck,
   refusedConfiguration,
   silenceIsGreen,
   skippedCheck,
