@@ -9,7 +9,7 @@ import { formats as builtInFormats } from './formats/index.ts';
 import { identify } from './identify.ts';
 import { judge } from './judge.ts';
 import type { BaselineEntry, Edit, Finding, Skip, SuppressedFinding } from './model/index.ts';
-import { createProject, type Project } from './project.ts';
+import { createProject, type Project, type Said } from './project.ts';
 import type { Rule } from './rule.ts';
 import type { Changes } from './settle/changes.ts';
 import { settle } from './settle/index.ts';
@@ -36,6 +36,8 @@ export interface Options {
   whole?: boolean;
   /** Reads documents by formats; an editor brings a reader that remembers. */
   read?: Reader;
+  /** What texts are known to say, with the words of the settings; an editor brings what it has worked out before. */
+  said?: Said;
   /** Called before each file is read, for whoever waits. */
   progress?: (file: string, index: number, total: number) => void;
 }
@@ -86,7 +88,7 @@ async function report(documents: ReadonlyMap<string, Document>, skips: readonly 
   clock.lap('understand');
   const marked = markedDocuments(documents);
   const hides = marked.length > 0 || settings.ignore.length > 0;
-  const project = createProject(documents, [...skips, ...identify(items)], claimed, settings, settings.preset === 'strict' || hides || options.baseline !== undefined);
+  const project = createProject(documents, [...skips, ...identify(items)], claimed, settings, settings.preset === 'strict' || hides || options.baseline !== undefined, options.said);
   clock.lap('link');
   const policy = policyOf(options);
   const judgement = judge(project, rules, policy, settings.preset);

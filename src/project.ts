@@ -66,14 +66,28 @@ export interface Project {
   reach: (check: Check) => Reach | undefined;
 }
 
-export function createProject(documents: ReadonlyMap<string, Document>, items: readonly Item[], formats: ReadonlyMap<string, number>, settings: Settings, asks = settings.preset === 'strict'): Project {
+/** What texts say depends on them and on the words that are known alone. */
+export interface Said {
+  texts: Known<Text, Clarity>;
+  steps: Known<Step, Clarity>;
+  answers: Known<Check, Answer>;
+}
+
+type Known<Key, Value> = Pick<Map<Key, Value>, 'get'> & { set(key: Key, value: Value): unknown };
+
+/** `said`: what is known from an earlier project with the same words. */
+export function createProject(
+  documents: ReadonlyMap<string, Document>,
+  items: readonly Item[],
+  formats: ReadonlyMap<string, number>,
+  settings: Settings,
+  asks = settings.preset === 'strict',
+  said: Said = { texts: new Map(), steps: new Map(), answers: new Map() },
+): Project {
   const sorted = sort(items);
   const knowledge = createKnowledge(settings.lights, settings.words, answersByPath(sorted.checks));
   const drills = new Map<Check, Notices>();
-  const answers = new Map<Check, Answer>();
-  const clarities = new Map<Text, Clarity>();
-  const clarity = (text: Text): Clarity => remember(clarities, text, () => clarityOf(text.value, knowledge.words));
-  const steps = new Map<Step, Clarity>();
+  const clarity = (text: Text): Clarity => remember(said.texts, text, () => clarityOf(text.value, knowledge.words));
   let known: Siblings | undefined;
   const siblings = (): Siblings => (known ??= createSiblings(sorted.checks, sorted.recordings, knowledge));
   const routing = createRouting(sorted);
@@ -88,8 +102,8 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
     scanned: { files: documents.size, formats },
     drill: (check) => remember(drills, check, () => notices(check, knowledge)),
     clarity,
-    said: (step) => remember(steps, step, () => stepClarity(step, knowledge.words)),
-    answer: (check) => remember(answers, check, () => answerOf(check, clarity, knowledge.words)),
+    said: (step) => remember(said.steps, step, () => stepClarity(step, knowledge.words)),
+    answer: (check) => remember(said.answers, check, () => answerOf(check, clarity, knowledge.words)),
     textAt: ({ path, start, end }) => documents.get(path)?.text.slice(start, end) ?? '',
     siblings: (check) => siblings().of(check),
     possibleSiblings: (check) => siblings().possible(check),
@@ -104,7 +118,7 @@ export function createProject(documents: ReadonlyMap<string, Document>, items: r
   };
 }
 
-function remember<Key, Value>(known: Map<Key, Value>, key: Key, work: () => Value): Value {
+function remember<Key, Value>(known: Known<Key, Value>, key: Key, work: () => Value): Value {
   let value = known.get(key);
   if (value === undefined) {
     value = work();

@@ -2,6 +2,7 @@ import type { Document } from './document.ts';
 import { matcherOf } from './find.ts';
 import type { Format } from './format.ts';
 import type { Item } from './model/index.ts';
+import type { Said } from './project.ts';
 import { translate, type Reader } from './understand.ts';
 
 /** A reader for one run after another over documents of which few change. */
@@ -43,4 +44,9 @@ export function createMemory(formats: readonly Format[]): Memory {
       return found !== undefined;
     },
   };
+}
+
+/** Remembers what texts say for as long as somebody has them. */
+export function createSaid(): Said {
+  return { texts: new WeakMap(), steps: new WeakMap(), answers: new WeakMap() };
 }

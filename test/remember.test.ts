@@ -8,7 +8,7 @@ import { defineFormat, type Format } from '../src/format.ts';
 import { formats } from '../src/formats/index.ts';
 import { lintDocuments } from '../src/lint.ts';
 import type { Finding } from '../src/model/index.ts';
-import { createMemory } from '../src/remember.ts';
+import { createMemory, createSaid } from '../src/remember.ts';
 
 /** A format that notes what it reads. */
 function noting(id: string, looksAround: boolean, read: string[]): Format {
@@ -72,5 +72,27 @@ describe('with and without a memory', () => {
       const anew = await lintDocuments(new Map([...documents].map(([name, { text }]) => [name, createDocument(name, text)])), { settings: DEFAULT_SETTINGS });
       expect(remembered.findings.map(shown)).toEqual(anew.findings.map(shown));
     }
+  });
+});
+
+describe('what texts say', () => {
+  const rule = (name: string, text: string): string => `groups: [{ name: pump, rules: [{ alert: ${name}, expr: pump_fault == 1, annotations: { description: ${text} } }] }]\n`;
+  const a = createDocument('a.rules.yml', rule('A', 'Call the plant electrician on 4711.'));
+  const b = createDocument('b.rules.yml', rule('B', 'Contact the administrator.'));
+
+  it('is worked out once for as long as the text is the same', async () => {
+    const memory = createMemory(formats);
+    const said = createSaid();
+    const answers = async (...documents: Document[]) => {
+      memory.begin(documents);
+      const { project } = await lintDocuments(new Map(documents.map((document) => [document.path, document])), { settings: DEFAULT_SETTINGS, rules: [], read: memory.read, said });
+      return project.checks.map((check) => ({ answer: project.answer(check), clarities: check.response.texts.map((text) => project.clarity(text)) }));
+    };
+    const [first, second] = await answers(a, b);
+    const [again, other] = await answers(a, createDocument('b.rules.yml', rule('B', 'Run `reset-pump` on the panel.')));
+    expect(again?.answer).toBe(first?.answer);
+    expect(again?.clarities[0]).toBe(first?.clarities[0]);
+    expect(second?.answer.is).toBe('vague');
+    expect(other?.answer.is).not.toBe('vague');
   });
 });

@@ -1,4 +1,4 @@
-import { unheard } from '../../src/reason/unheard.ts';
+import { endingAt } from '../../src/reason/unheard.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -41,10 +41,7 @@ receivers:
   ],
   *judge(receiver, project) {
     if (receiver.recipients.length > 0) return;
-    const ending = project.checks.filter((check) => {
-      const found = unheard(check, project);
-      return found?.is === 'dead-end' && !found.replaced && found.stops.some((stop) => stop.receiver === receiver);
-    });
+    const ending = endingAt(receiver, project);
     const [first] = ending;
     const related = receiver.because ? [{ at: receiver.because.at, message: receiver.because.text }] : [];
     if (!first) {

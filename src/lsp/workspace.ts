@@ -7,7 +7,8 @@ import { exclusionOf, find, matcherOf, readDocuments, withoutMark } from '../fin
 import { formats } from '../formats/index.ts';
 import { lintDocuments, type Report } from '../lint.ts';
 import type { BaselineEntry, Skip } from '../model/index.ts';
-import { createMemory } from '../remember.ts';
+import type { Said } from '../project.ts';
+import { createMemory, createSaid } from '../remember.ts';
 import type { Rule } from '../rule.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -57,6 +58,8 @@ export function createWorkspace({ root, isWhole, loadsPlugins, baselineOf }: Wor
   const buffers = new Map<string, Document>();
   const memory = createMemory(formats);
   const matches = matcherOf(formats);
+  /** It holds for the words of a configuration. */
+  let said: { for: Settings; known: Said } | undefined;
   let surveyed: Surveyed = { settings: DEFAULT_SETTINGS, rules: builtInRules, troubles: [], documents: new Map(), skips: [] };
   let isSurveyed = false;
   let isJudged = false;
@@ -119,7 +122,8 @@ export function createWorkspace({ root, isWhole, loadsPlugins, baselineOf }: Wor
     const { settings, rules, baseline, broken, troubles, skips } = surveyed;
     const documents = documentsNow(surveyed);
     memory.begin(documents.values());
-    const report = await lintDocuments(documents, { settings, rules, cwd: root, whole: isWhole, read: memory.read, ...(baseline && { baseline }) }, skips);
+    if (said?.for !== settings) said = { for: settings, known: createSaid() };
+    const report = await lintDocuments(documents, { settings, rules, cwd: root, whole: isWhole, read: memory.read, said: said.known, ...(baseline && { baseline }) }, skips);
     return { report, troubles, ...(broken && { broken }) };
   };
 

@@ -109,7 +109,24 @@ function writtenSection({ sections }: Runbook, role: Section['role'], words: Wor
 }
 
 /** A handle, a team, a number to call anywhere on the page. */
-function contactIn({ sections }: Runbook, words: Words): string | undefined {
+function contactIn(runbook: Runbook, words: Words): string | undefined {
+  let known = contacts.get(words);
+  if (!known) {
+    known = new WeakMap();
+    contacts.set(words, known);
+  }
+  let found = known.get(runbook);
+  if (!found) {
+    found = { contact: firstContact(runbook, words) };
+    known.set(runbook, found);
+  }
+  return found.contact;
+}
+
+/** Many checks lead to one page. */
+const contacts = new WeakMap<Words, WeakMap<Runbook, { contact: string | undefined }>>();
+
+function firstContact({ sections }: Runbook, words: Words): string | undefined {
   for (const { level, steps } of sections) {
     if (level > 1) continue;
     for (const { text, form } of steps) {

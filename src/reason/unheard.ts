@@ -1,4 +1,4 @@
-import { looksOf, type Check, type Evidence, type Route } from '../model/index.ts';
+import { looksOf, type Check, type Evidence, type Receiver, type Route } from '../model/index.ts';
 import { emptyEnds, isFor, type Reach, type Routing, type Stop } from './routing.ts';
 import { readersOf, type Reader } from './readers.ts';
 import { isSwitch } from './switch.ts';
@@ -28,6 +28,36 @@ interface Project {
 
 /** Undefined where somebody may be told, and for checks that are meant for nobody. */
 export function unheard(check: Check, project: Project): Unheard | undefined {
+  let known = answers.get(project);
+  if (!known) {
+    known = new Map();
+    answers.set(project, known);
+  }
+  if (!known.has(check)) known.set(check, whyUnheard(check, project));
+  return known.get(check);
+}
+
+/** Several rules ask it, some once for each receiver. */
+const answers = new WeakMap<Project, Map<Check, Unheard | undefined>>();
+
+/** The checks all of whose ways end at receivers without anybody, this one among them; what stands elsewhere may not take the place of these. */
+export function endingAt(receiver: Receiver, project: Project): readonly Check[] {
+  let known = endings.get(project);
+  if (!known) {
+    known = new Map();
+    endings.set(project, known);
+    for (const check of project.checks) {
+      const found = unheard(check, project);
+      if (found?.is !== 'dead-end' || found.replaced) continue;
+      for (const end of new Set(found.stops.flatMap((stop) => stop.receiver ?? []))) known.set(end, [...(known.get(end) ?? []), check]);
+    }
+  }
+  return known.get(receiver) ?? [];
+}
+
+const endings = new WeakMap<Project, Map<Receiver, readonly Check[]>>();
+
+function whyUnheard(check: Check, project: Project): Unheard | undefined {
   const { recipients } = check.audience;
   const reach = recipients === 'unknown' ? project.reach(check) : undefined;
   const ends = recipients === 'unknown' ? undefined : project.routing.deadEnds(recipients);
