@@ -59,6 +59,7 @@ const FINDINGS: Finding[] = [
       { at: words('pages/Pumpe läuft 水泵.md', '水泵 down'), message: 'its runbook' },
       { at: { path: 'rules/elsewhere.yml', start: 5, end: 9 }, message: 'a file that was not read' },
     ],
+    fix: { safe: true, edits: [{ at: words('rules/pump.yml', 'up{job="pump"} == 0'), text: 'pump_fault == 1' }] },
   }),
   finding('trust/never-fires', words('rules/pump.yml', 'rate(pump_strokes_total[5m])\n            < 1\n'), 'a condition over two lines', { family: 'trust', severity: 'warning' }),
   finding('act/placeholder-text', words('pages/Pumpe läuft 水泵.md', 'TODO'), 'words for later', {
@@ -108,7 +109,12 @@ export function sharedReport(): Report {
   const documents = new Map(Object.entries(FILES).map(([path, text]) => [path, createDocument(path, text)]));
   return {
     findings: settle(FINDINGS),
-    suppressed: settle([finding('trust/slow-to-see', words('rules/pump.yml', 'PumpSlow'), 'a finding that is known')]).map((known) => ({
+    suppressed: settle([
+      finding('trust/slow-to-see', words('rules/pump.yml', 'PumpSlow'), 'a finding that is known'),
+      finding('trust/slow-to-see', words('rules/pump.yml', 'PumpDown'), 'one of a check that has others', {
+        subject: { id: 'prometheus:pump/PumpDown', kind: 'alert', name: 'PumpDown', span: words('rules/pump.yml', '- alert: PumpDown\n        expr: up{job="pump"} == 0\n') },
+      }),
+    ]).map((known) => ({
       ...known,
       suppression: { by: 'comment', reason: 'the spare part is on order', until: '2099-12-31', at: words('rules/pump.yml', 'groups:') },
     })),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/lint.ts';
 import type { Finding, Severity } from '../../src/model/index.ts';
 import { reporters, type Style } from '../../src/reporters/index.ts';
 import { jsonReport } from '../../src/reporters/json.ts';
@@ -110,6 +111,15 @@ describe('sarif', () => {
     expect(rules.find(({ id }) => id === 'syntax-error')?.help?.text, 'of the program itself').toContain('Mend the syntax');
     expect(rules.find(({ id }) => id === 'act/no-action')?.help?.text, 'of its finding').toBe('What to do about act/no-action.');
     expect(rules.find(({ id }) => id === 'trust/without-findings')).toBeUndefined();
+  });
+});
+
+describe('a run with a fault of its own', () => {
+  it('did not succeed, says SARIF', async () => {
+    const reporter = await reporters.sarif?.();
+    const succeeded = (report: Report): unknown => (JSON.parse([...(reporter?.(report, plain) ?? [])].join('')) as { runs: { invocations: { executionSuccessful: boolean }[] }[] }).runs[0]?.invocations[0]?.executionSuccessful;
+    expect(succeeded(sharedReport())).toBe(true);
+    expect(succeeded({ ...sharedReport(), faults: [{ where: 'act/no-action', path: 'rules/pump.yml', error: new Error('x') }] })).toBe(false);
   });
 });
 
