@@ -31,7 +31,11 @@ export async function lintCommand(paths: readonly string[], flags: LintFlags, te
     progress: progress.show,
   });
   progress.clear();
-  if (flags.diff) return (await (await import('./fix.ts')).printDiff(found.report, flags, terminal)) && !flags.exitZero ? 1 : 0;
+  if (flags.diff) {
+    const differs = await (await import('./fix.ts')).printDiff(found.report, flags, terminal);
+    if (tellFaults(found.report, terminal)) return 2;
+    return differs && !flags.exitZero ? 1 : 0;
+  }
   const { configuration } = found;
   const report = flags.fix ? await (await import('./fix.ts')).fixFiles(found.report, flags, terminal) : found.report;
   for (const output of outputs) await write(output, report, flags, terminal);
