@@ -47,7 +47,7 @@ describe.each(Object.keys(complete))('%s', (shell) => {
     expect(completed('--format', 'sar')).toEqual(['sarif']);
     expect(completed('drill', '--format', 'j')).toEqual(['json']);
     expect(completed('explain', 'act/no-a')).toEqual(['act/no-action']);
-    expect(completed('lint', '--only', 'trust/never-s')).toEqual(['trust/never-sent']);
+    expect(completed('lint', '--only', 'trust/never-sen')).toEqual(['trust/never-sent']);
     expect([...completed('completion', '')].sort()).toEqual(['bash', 'fish', 'zsh']);
     expect(completed('lint', 'rules')[0]?.replace(/\\/g, '')).toBe('rules file.yml');
   });
