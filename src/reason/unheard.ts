@@ -49,13 +49,17 @@ export function endingAt(receiver: Receiver, project: Project): readonly Check[]
     for (const check of project.checks) {
       const found = unheard(check, project);
       if (found?.is !== 'dead-end' || found.replaced) continue;
-      for (const end of new Set(found.stops.flatMap((stop) => stop.receiver ?? []))) known.set(end, [...(known.get(end) ?? []), check]);
+      for (const end of new Set(found.stops.flatMap((stop) => stop.receiver ?? []))) {
+        const ending = known.get(end);
+        if (ending) ending.push(check);
+        else known.set(end, [check]);
+      }
     }
   }
   return known.get(receiver) ?? [];
 }
 
-const endings = new WeakMap<Project, Map<Receiver, readonly Check[]>>();
+const endings = new WeakMap<Project, Map<Receiver, Check[]>>();
 
 function whyUnheard(check: Check, project: Project): Unheard | undefined {
   const { recipients } = check.audience;
