@@ -32,7 +32,6 @@ export function scriptIn(body: Node, scope: Scope): ScriptObservation {
 
 function follow(body: Node, scope: Scope, script: ScriptObservation, seen: Set<Node>): void {
   for (const node of descendants(body, (inner) => (isFunction(inner) ? !isNamed(inner, scope.program) : !isSkippedStep(inner)))) {
-    if (isSkippedStep(node)) continue;
     if (node.type === 'ThrowStatement') addThrow(node, scope, script);
     if (node.type === 'CallExpression') followCall(node, scope, script, seen);
   }

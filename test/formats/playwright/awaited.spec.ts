@@ -15,3 +15,10 @@ test('each shelf is shown', async ({ page }) => {
     await expect(page.getByTestId(shelf)).toBeVisible();
   });
 });
+
+// What is awaited may be something else than a locator, which is always there.
+test('the offer is there', async ({ page }) => {
+  await page.goto('https://shop.example.org/offer');
+  const offer = await page.getByText('Half price');
+  expect(offer).toBeTruthy();
+});
