@@ -11,3 +11,16 @@ export function remembering<Question, Value>(work: (question: Question) => Value
     return value;
   };
 }
+
+/** The function, with its answer for each object kept for as long as somebody has the object: what is true of a whole project is worked out once. */
+export function onceFor<Key extends object, Value>(work: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, { value: Value }>();
+  return (key) => {
+    let answer = known.get(key);
+    if (!answer) {
+      answer = { value: work(key) };
+      known.set(key, answer);
+    }
+    return answer.value;
+  };
+}

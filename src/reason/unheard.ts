@@ -1,4 +1,5 @@
 import { looksOf, type Check, type Evidence, type Receiver, type Route } from '../model/index.ts';
+import { onceFor } from './remembering.ts';
 import { emptyEnds, isFor, type Reach, type Routing, type Stop } from './routing.ts';
 import { readersOf, type Reader } from './readers.ts';
 import { isSwitch } from './switch.ts';
@@ -28,38 +29,32 @@ interface Project {
 
 /** Undefined where somebody may be told, and for checks that are meant for nobody. */
 export function unheard(check: Check, project: Project): Unheard | undefined {
-  let known = answers.get(project);
-  if (!known) {
-    known = new Map();
-    answers.set(project, known);
-  }
+  const known = answersIn(project);
   if (!known.has(check)) known.set(check, whyUnheard(check, project));
   return known.get(check);
 }
 
 /** Several rules ask it, some once for each receiver. */
-const answers = new WeakMap<Project, Map<Check, Unheard | undefined>>();
+const answersIn = onceFor<Project, Map<Check, Unheard | undefined>>(() => new Map());
 
 /** The checks all of whose ways end at receivers without anybody, this one among them; what stands elsewhere may not take the place of these. */
 export function endingAt(receiver: Receiver, project: Project): readonly Check[] {
-  let known = endings.get(project);
-  if (!known) {
-    known = new Map();
-    endings.set(project, known);
-    for (const check of project.checks) {
-      const found = unheard(check, project);
-      if (found?.is !== 'dead-end' || found.replaced) continue;
-      for (const end of new Set(found.stops.flatMap((stop) => stop.receiver ?? []))) {
-        const ending = known.get(end);
-        if (ending) ending.push(check);
-        else known.set(end, [check]);
-      }
-    }
-  }
-  return known.get(receiver) ?? [];
+  return endingsIn(project).get(receiver) ?? [];
 }
 
-const endings = new WeakMap<Project, Map<Receiver, Check[]>>();
+const endingsIn = onceFor((project: Project) => {
+  const endings = new Map<Receiver, Check[]>();
+  for (const check of project.checks) {
+    const found = unheard(check, project);
+    if (found?.is !== 'dead-end' || found.replaced) continue;
+    for (const end of new Set(found.stops.flatMap((stop) => stop.receiver ?? []))) {
+      const ending = endings.get(end);
+      if (ending) ending.push(check);
+      else endings.set(end, [check]);
+    }
+  }
+  return endings;
+});
 
 function whyUnheard(check: Check, project: Project): Unheard | undefined {
   const { recipients } = check.audience;
@@ -84,37 +79,20 @@ function whyUnheard(check: Check, project: Project): Unheard | undefined {
 
 function doubtOf(check: Check, project: Project): { doubt?: Doubt } {
   const { elsewhere: unless } = check.audience;
-  return unless === undefined ? {} : { doubt: { unless, others: tellingOf(project, check.format).some((other) => isFor(other.span.path, check)) } };
+  return unless === undefined ? {} : { doubt: { unless, others: tellingIn(project).some(({ format, span }) => format === check.format && isFor(span.path, check)) } };
 }
 
-/** The checks of a format that name whom they tell. */
-function tellingOf(project: Project, format: string): readonly Check[] {
-  let byFormat = telling.get(project);
-  if (!byFormat) {
-    byFormat = new Map<string, readonly Check[]>();
-    telling.set(project, byFormat);
-  }
-  const known = byFormat.get(format);
-  if (known) return known;
-  const found = project.checks.filter((check) => check.format === format && check.audience.recipients !== 'unknown' && check.audience.recipients.length > 0);
-  byFormat.set(format, found);
-  return found;
-}
-
-const telling = new WeakMap<Project, Map<string, readonly Check[]>>();
+/** The checks that name whom they tell. */
+const tellingIn = onceFor(({ checks }: Project) => checks.filter(({ audience: { recipients } }) => recipients !== 'unknown' && recipients.length > 0));
 
 /** Another alarm is red when it is, and tells somebody. */
 function isPart({ name, alias }: Check, project: Project): boolean {
-  let named = referred.get(project);
-  if (!named) {
-    named = new Set(project.checks.flatMap(({ observes }) => looksOf(observes).flatMap((look) => (look.via === 'reference' ? look.name : []))));
-    referred.set(project, named);
-  }
+  const named = referredIn(project);
   return named.has(name) || (alias !== undefined && named.has(alias));
 }
 
 /** The names that the alarms of a project call each other by. */
-const referred = new WeakMap<Project, Set<string>>();
+const referredIn = onceFor(({ checks }: Project) => new Set(checks.flatMap(({ observes }) => looksOf(observes).flatMap((look) => (look.via === 'reference' ? look.name : [])))));
 
 /** Severities that ask nobody to come. */
 const FOR_NOBODY = /^(?:none|info|informational|debug|notice|silent|ignore)$/i;

@@ -40,7 +40,7 @@ function callLabels(call: Call): Labels {
   if (BARE.has(name)) return NONE;
   if (ADDING.has(name)) return ANY;
   if (name === 'absent' || name === 'absent_over_time') return absentLabels(args[0]);
-  const inner = args.length === 1 ? labelsOf(args[0] ?? call) : args.map(labelsOf).reduce(union, NONE);
+  const inner = args.map(labelsOf).reduce(union, NONE);
   if (call.aggregation && !PICKING.has(name)) {
     const kept = groupedLabels(call, inner);
     return name === 'count_values' ? union(kept, literal(args[0])) : kept;
